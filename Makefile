@@ -1,0 +1,51 @@
+# Everything sets itself up: python3, make and a package index are all that is needed.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+# One thread each: the model's matrices are small, and timings stay comparable.
+export OMP_NUM_THREADS ?= 1
+export OPENBLAS_NUM_THREADS ?= 1
+
+.PHONY: help setup demo test check schema lock benchmarks clean
+
+help:  ## what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 14
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+setup: $(READY)  ## .venv with all that is pinned, and sayso itself
+
+demo: $(READY)  ## extract the samples and show what they claim
+	$(BIN)/sayso extract samples -o build/samples.jsonl
+	$(BIN)/sayso show build/samples.jsonl tarsum-market.txt
+	@echo
+	@echo "The records of all samples are in build/samples.jsonl, one article a line."
+
+test: $(READY)  ## the tests
+	$(BIN)/python -m pytest
+
+check: $(READY)  ## style, types, import contracts, rule examples
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/sayso rules check
+
+schema: $(READY)  ## write the JSON Schema of the records anew
+	$(BIN)/sayso schema > models/schema/article.schema.json
+
+benchmarks: $(READY)  ## where the time goes, stage by stage
+	$(BIN)/python tests/benchmarks/stages.py
+
+lock: $(READY)  ## resolve requirements.lock anew (needs pip-tools and a Python 3.11)
+	$(BIN)/python -m pip install --quiet pip-tools
+	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-annotate --no-header \
+		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra dev --all-build-deps -o requirements.lock pyproject.toml
+
+clean:  ## take away what was made
+	rm -rf build dist $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

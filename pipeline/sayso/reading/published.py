@@ -1,0 +1,75 @@
+"""When an article was published: what is given, and printed date lines → an ISO date, or date-time as far as known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import lru_cache
+
+_ISO = re.compile(r"(?P<year>\d{4})(?:-?(?P<month>\d\d)(?:-?(?P<day>\d\d)(?:[T ](?P<clock>[\d:.,]+ ?(?:[Zz]|[+-]\d\d:?\d\d|[+-]\d\d)?))?)?)?")
+
+
+def read_iso(value: str) -> str | None:
+    """An ISO year, month, date or date-time in its long form, as far as it is known; `None` where it is none, or no such day exists."""
+    match = _ISO.fullmatch(value.strip())
+    if match is None or match["year"] == "0000":
+        return None
+    day = "-".join(part for part in (match["year"], match["month"], match["day"]) if part)
+    if not _is_day(int(match["year"]), int(match["month"] or 1), int(match["day"] or 1)):
+        return None
+    return day if match["clock"] is None else _with_clock(day, match["clock"].replace(" ", "").replace(",", "."))
+
+
+def _with_clock(day: str, clock: str) -> str | None:
+    try:
+        datetime.fromisoformat(f"{day}T{clock}")
+    except ValueError:
+        return None
+    return f"{day}T{clock.upper()}"
+
+
+def read_printed(groups: Mapping[str, str | None], *, language: str = "en") -> str | None:
+    """The date, with the time where it is printed, that a rule's groups year, month, day, hour, minute and half (am, pm) give.
+
+    `month` is a number or a name in `language`, at least three letters of it. `None` where no such day exists.
+    """
+    year, day = int(groups["year"] or 0), int(groups["day"] or 0)
+    month = _month(groups["month"] or "", language)
+    if month is None or not _is_day(year, month, day):
+        return None
+    return f"{year:04}-{month:02}-{day:02}{_clock(groups)}"
+
+
+def _month(name: str, language: str) -> int | None:
+    if name.isascii() and name.isdigit():
+        return int(name)
+    word = name.casefold().rstrip(".")
+    found = [number for number, full in _month_names(language) if len(word) >= 3 and full.startswith(word)]
+    return found[0] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=4)
+def _month_names(language: str) -> tuple[tuple[int, str], ...]:
+    from babel.dates import get_month_names  # noqa: PLC0415  (slow to load; only texts with a printed date need it)
+
+    return tuple((number, name.casefold()) for number, name in get_month_names("wide", locale=language).items())
+
+
+def _clock(groups: Mapping[str, str | None]) -> str:
+    """`Thh:mm`, or nothing where no time, or an impossible one, is printed. The zone stays out: its letters are not unique."""
+    if groups.get("hour") is None:
+        return ""
+    hour, minute = int(groups["hour"] or 0), int(groups.get("minute") or 0)
+    half = (groups.get("half") or "").lower()
+    if half:
+        hour = hour % 12 + (12 if half.startswith("p") else 0)
+    return f"T{hour:02}:{minute:02}" if hour < 24 and minute < 60 else ""
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,157 @@
+"""Paths, folders and stdin → named sources of bytes, in order."""
+
+from __future__ import annotations
+
+import logging
+import os
+import stat
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from sayso.errors import InputError, UsageError
+
+STDIN = "-"
+UNKNOWN = "unknown"  # the format of a file whose name tells nothing
+SNIFF = "sniff"  # the format of a stream whose first character tells
+FORMATS: dict[str, str] = {
+    "txt": "txt", "text": "txt",
+    "md": "md", "markdown": "md",
+    "jsonl": "jsonl", "ndjson": "jsonl",
+}  # fmt: skip
+"""What the end of a file's name (or `--input-format`) says, and the format that it stands for: the first seam for a further one."""
+
+_log = logging.getLogger("sayso")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Something to read: `path` as it was given or found, `id` the id of the article in it, `format` one of FORMATS' values, UNKNOWN or SNIFF."""
+
+    path: str
+    id: str
+    format: str
+
+    @property
+    def name(self) -> str:
+        """The path as it can be written out."""
+        return _printable(self.path)
+
+    def open(self) -> BinaryIO:
+        """Its bytes. Raises OSError."""
+        return sys.stdin.buffer if self.path == STDIN else open(self.path, "rb")  # noqa: SIM115  (closed by the reader)
+
+
+def format_named(name: str) -> str:
+    """The format that `--input-format` names. Raises UsageError with the names that are allowed."""
+    try:
+        return FORMATS[name.lower().lstrip(".")]
+    except KeyError:
+        raise UsageError(f"--input-format {name!r} is not known; allowed are {', '.join(sorted(set(FORMATS.values())))}") from None
+
+
+def check_paths(paths: Sequence[str]) -> None:
+    """Raise UsageError, naming the path, when one is missing or unreadable or stdin is named twice. Reads nothing."""
+    for path in paths:
+        if path != STDIN:
+            _check_path(path)
+    if list(paths).count(STDIN) > 1:
+        raise UsageError("- (stdin) is named twice; it can be read once")
+
+
+def _check_path(path: str) -> None:
+    try:
+        mode = os.stat(path).st_mode
+    except FileNotFoundError:
+        raise UsageError(f"{path}: no such file or folder") from None
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{path}: can't be read: {_why(error)}") from None
+    if not os.access(path, os.R_OK | (os.X_OK if stat.S_ISDIR(mode) else 0)):
+        raise UsageError(f"{path}: can't be read: permission denied")
+
+
+def find_sources(paths: Sequence[str], *, format: str | None = None) -> Iterator[Source | InputError]:
+    """The files behind the paths, in the order given, a folder's sorted by name, part by part. `format` overrides what names tell."""
+    for path in paths:
+        if path == STDIN:
+            yield Source(STDIN, "stdin", format or SNIFF)
+        elif os.path.isdir(path):
+            yield from _find_in_folder(path, format)
+        else:
+            yield Source(path, _printable(os.path.basename(path)), format or _format_of_file(path))
+
+
+def _format_of_file(path: str) -> str:
+    return _format_of(path) if os.path.isfile(path) else SNIFF  # a pipe such as /dev/fd/63 has no telling name
+
+
+def _format_of(path: str) -> str:
+    stem = path.lower().removesuffix(".gz")
+    return FORMATS.get(os.path.splitext(stem)[1].lstrip("."), UNKNOWN)
+
+
+def _find_in_folder(folder: str, format: str | None) -> Iterator[Source | InputError]:
+    found, skipped = 0, Counter[str]()
+    for item in _walk(folder):
+        if isinstance(item, InputError):
+            yield item
+            continue
+        kind = format or _format_of(item)
+        if kind == UNKNOWN:
+            skipped[os.path.splitext(item)[1] or "without a suffix"] += 1
+            continue
+        found += 1
+        below = os.path.relpath(item, folder).replace(os.sep, "/")
+        yield Source(item, _printable(below), kind)
+    _report(folder, found, skipped)
+
+
+def _report(folder: str, found: int, skipped: Counter[str]) -> None:
+    if skipped:
+        kinds = ", ".join(f"{suffix} ({count})" for suffix, count in sorted(skipped.items()))
+        level = logging.INFO if found else logging.WARNING
+        _log.log(level, "%s: %d files skipped, their format is not known: %s; --input-format reads them", folder, skipped.total(), _printable(kinds))
+    if not found and not skipped:
+        _log.warning("%s: no file in this folder", folder)
+
+
+def _walk(folder: str) -> Iterator[str | InputError]:
+    """Files below a folder, sorted, hidden ones left out. A folder that links lead to a second time is left out, so loops end."""
+    waiting, visited = [folder], set[tuple[int, int]]()
+    while waiting:
+        path = waiting.pop()
+        try:
+            if not os.path.isdir(path):
+                yield path
+            elif _is_new(path, visited):
+                waiting.extend(reversed(_entries(path)))
+        except OSError as error:
+            yield InputError(f"the folder can't be read: {_why(error)}", source=_printable(path), remedy="check its permissions")
+
+
+def _is_new(path: str, visited: set[tuple[int, int]]) -> bool:
+    about = os.stat(path)
+    known = (about.st_dev, about.st_ino) in visited
+    visited.add((about.st_dev, about.st_ino))
+    return not known
+
+
+def _entries(folder: str) -> list[str]:
+    """Subfolders, files, and links that lead nowhere (these fail when they are read); no pipes, sockets or devices."""
+    with os.scandir(folder) as entries:
+        return sorted(entry.path for entry in entries if not entry.name.startswith(".") and _is_readable(entry))
+
+
+def _is_readable(entry: os.DirEntry[str]) -> bool:
+    return entry.is_dir() or entry.is_file() or (entry.is_symlink() and not os.path.exists(entry.path))
+
+
+def _printable(path: str) -> str:
+    """A path as text that can be written out: bytes that are no UTF-8 become U+FFFD."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def _why(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) and error.strerror else str(error)).lower()

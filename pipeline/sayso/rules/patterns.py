@@ -1,0 +1,305 @@
+"""Token patterns: regular expressions whose letters are words.
+
+A pattern is written as words with blanks between them:
+
+    from        this word (in lower case)
+    {month}     any word of the class `month`
+    {m:month}   the same, and its place is kept under the name `m`
+    a | b       either; ( ) group; ? may be missing; * and + repeat, up to twelve times
+    \\(         a bracket or another sign that would mean something
+
+A sentence is turned into one string, a line per token with its word and its classes, and each pattern into one `re` over
+such strings; a pattern is tried only at tokens that can begin it. Repeats are bounded, so time is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+REPEATS = 12
+_PARTS = re.compile(
+    r"\{(?:(?P<name>[a-z_]+):)?(?P<cls>[a-z_0-9]+)\}"
+    r"|(?P<op>[()|?*+])"
+    r"|(?P<word>(?:\\.|[^\s(){}|?*+\\])+)"
+    r"|(?P<blank>\s+)"
+    r"|(?P<bad>.)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One token: a word, or a class in braces."""
+
+    key: str  # "word" or "{class}"
+    name: str | None = None
+
+    def regex(self) -> str:
+        key = re.escape(self.key)
+        before = r"\n[^\n\t]*\t(?:[^\n\t]*\t)*?" if self.key.startswith("{") else r"\n"
+        body = rf"{before}{key}\t[^\n]*"
+        return f"(?P<{self.name}>{body})" if self.name else body
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    branches: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    item: Node
+    least: int
+    most: int
+
+
+Node = Atom | Chain | Either | Repeat
+
+
+def check_pattern(pattern: str) -> None:
+    """Raise ValueError, saying what is wrong, where a pattern is none."""
+    node = parse_pattern(pattern)
+    if _can_be_empty(node):
+        raise ValueError(f"pattern {pattern!r} would match nothing at all; make one of its tokens required")
+    re.compile(_regex(node))
+
+
+def parse_pattern(pattern: str) -> Node:
+    parts = [match for match in _PARTS.finditer(pattern) if match.lastgroup != "blank"]
+    for part in parts:
+        if part.lastgroup == "bad":
+            place = f"{part.group()!r} at {part.start()}"
+            raise ValueError(f"pattern {pattern!r}: {place} is not understood; use words, {{class}}, ( ) | ? * + and \\ before a sign")
+    node, rest = _parse_either(parts, 0)
+    if rest < len(parts):
+        raise ValueError(f"pattern {pattern!r}: a bracket closes at {parts[rest].start()} that was not opened")
+    return node
+
+
+def _parse_either(parts: Sequence[re.Match[str]], at: int) -> tuple[Node, int]:
+    branches = []
+    while True:
+        node, at = _parse_sequence(parts, at)
+        branches.append(node)
+        if at >= len(parts) or parts[at].group() != "|":
+            return (branches[0] if len(branches) == 1 else Either(tuple(branches))), at
+        at += 1
+
+
+def _parse_sequence(parts: Sequence[re.Match[str]], at: int) -> tuple[Node, int]:
+    items: list[Node] = []
+    while at < len(parts) and not (parts[at]["op"] and parts[at].group() in "|)"):
+        node, at = _parse_item(parts, at)
+        items.append(node)
+    if not items:
+        raise ValueError("a pattern has an empty part")
+    return (items[0] if len(items) == 1 else Chain(tuple(items))), at
+
+
+def _parse_item(parts: Sequence[re.Match[str]], at: int) -> tuple[Node, int]:
+    part = parts[at]
+    node: Node
+    if part.group() == "(" and part["op"]:
+        node, at = _parse_either(parts, at + 1)
+        if at >= len(parts):
+            raise ValueError("a bracket is opened and not closed")
+    elif part["op"]:
+        raise ValueError(f"{part.group()!r} at {part.start()} has nothing before it")
+    elif part["cls"]:
+        node = Atom("{" + part["cls"] + "}", part["name"])
+    else:
+        node = Atom(re.sub(r"\\(.)", r"\1", part["word"]))
+    return _with_repeat(node, parts, at + 1)
+
+
+def _with_repeat(node: Node, parts: Sequence[re.Match[str]], at: int) -> tuple[Node, int]:
+    if at < len(parts) and parts[at]["op"] and parts[at].group() in "?*+":
+        least, most = {"?": (0, 1), "*": (0, REPEATS), "+": (1, REPEATS)}[parts[at].group()]
+        return Repeat(node, least, most), at + 1
+    return node, at
+
+
+def _regex(node: Node) -> str:
+    match node:
+        case Atom():
+            return node.regex()
+        case Chain(items):
+            return "".join(map(_regex, items))
+        case Either(branches):
+            return "(?:" + "|".join(map(_regex, branches)) + ")"
+        case Repeat(item, least, most):
+            return f"(?:{_regex(item)}){{{least},{most}}}"
+
+
+def _can_be_empty(node: Node) -> bool:
+    match node:
+        case Atom():
+            return False
+        case Chain(items):
+            return all(map(_can_be_empty, items))
+        case Either(branches):
+            return any(map(_can_be_empty, branches))
+        case Repeat(item, least, _):
+            return least == 0 or _can_be_empty(item)
+
+
+def _first_keys(node: Node) -> set[str]:
+    """Words and classes that a match can begin with."""
+    match node:
+        case Atom(key):
+            return {key}
+        case Chain(items):
+            keys: set[str] = set()
+            for item in items:
+                keys |= _first_keys(item)
+                if not _can_be_empty(item):
+                    break
+            return keys
+        case Either(branches):
+            return set().union(*map(_first_keys, branches))
+        case Repeat(item, _, _):
+            return _first_keys(item)
+
+
+class Lexicon:
+    """Words in classes, with what they stand for. `shapes` adds classes to words that no list can hold (numbers, say)."""
+
+    def __init__(self, shapes: Callable[[str], tuple[str, ...]] = lambda word: ()) -> None:
+        self._shapes = shapes
+        self._values: dict[str, dict[str, int | float | str]] = {}
+        self._listed: dict[str, tuple[str, ...]] = {}
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def add(self, name: str, values: Mapping[str, int | float | str]) -> None:
+        """Put words into a class."""
+        for word, value in values.items():
+            self._values.setdefault(name, {})[word.lower()] = value
+            classes = self._listed.get(word.lower(), ())
+            self._listed[word.lower()] = classes if name in classes else (*classes, name)
+
+    def classes(self, word: str) -> tuple[str, ...]:
+        """The classes of a word in lower case. Remembered for words of a list only: a crawl has no end of others."""
+        listed = self._listed.get(word)
+        if listed is None:
+            return self._shapes(word)
+        if word not in self._known:
+            self._known[word] = tuple(dict.fromkeys((*listed, *self._shapes(word))))
+        return self._known[word]
+
+    def value(self, name: str, word: str) -> int | float | str | None:
+        """What a word of a class stands for, or None where it is not in the class."""
+        return self._values.get(name, {}).get(word)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[T]):
+    """A pattern that is ready to run, and what it stands for."""
+
+    id: str
+    payload: T
+    priority: int
+    regex: re.Pattern[str]
+    firsts: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[T]):
+    """Tokens `start` to before `end` match a rule; `groups` holds the token ranges of the names in its pattern."""
+
+    rule: Rule[T]
+    start: int
+    end: int
+    groups: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+
+class Grammar(Generic[T]):
+    """Patterns over the tokens of a sentence."""
+
+    def __init__(self, entries: Iterable[tuple[str, int, Sequence[str], T]], lexicon: Lexicon) -> None:
+        """`entries` are (id, priority, patterns, payload)."""
+        self.lexicon = lexicon
+        self._by_first: dict[str, list[Rule[T]]] = {}
+        for ident, priority, patterns, payload in entries:
+            for pattern in patterns:
+                node = parse_pattern(pattern)
+                rule = Rule(ident, payload, priority, re.compile(_regex(node)), frozenset(_first_keys(node)))
+                for key in sorted(rule.firsts):
+                    self._by_first.setdefault(key, []).append(rule)
+
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        return frozenset(key for key in self._by_first if not key.startswith("{"))
+
+    def find(self, words: Sequence[str], first: int = 0, end: int | None = None) -> list[Match[T]]:
+        """Every match in `words[first:end]` (lower case), overlapping ones too, in text order."""
+        end = len(words) if end is None else end
+        classes = [self.lexicon.classes(word) for word in words[first:end]]
+        line: _Line | None = None
+        found: list[Match[T]] = []
+        for offset, word_classes in enumerate(classes):
+            rules = self._rules_at(words[first + offset], word_classes)
+            if not rules:
+                continue
+            if line is None:
+                line = _Line(words[first:end], classes, first)
+            found.extend(line.matches(rules, offset))
+        return found
+
+    def _rules_at(self, word: str, classes: tuple[str, ...]) -> list[Rule[T]]:
+        rules = self._by_first.get(word, [])
+        for name in classes:
+            if more := self._by_first.get("{" + name + "}"):
+                rules = rules + more
+        return rules
+
+
+class _Line:
+    """A sentence as the string that patterns run over."""
+
+    def __init__(self, words: Sequence[str], classes: Sequence[tuple[str, ...]], first: int) -> None:
+        self.first = first
+        self.borders: list[int] = []
+        parts, length = [], 0
+        for word, names in zip(words, classes, strict=True):
+            part = "\n" + word.replace("\n", " ").replace("\t", " ") + "\t" + "".join("{" + name + "}\t" for name in names)
+            self.borders.append(length)
+            parts.append(part)
+            length += len(part)
+        self.text = "".join(parts)
+        self.token_at = {border: number for number, border in enumerate(self.borders)}
+        self.token_at[length] = len(self.borders)
+
+    def matches(self, rules: Iterable[Rule[T]], offset: int) -> Iterator[Match[T]]:
+        for rule in rules:
+            hit = rule.regex.match(self.text, self.borders[offset])
+            if hit is not None:
+                groups = {name: self._range(*hit.span(name)) for name in hit.groupdict() if hit.start(name) >= 0}
+                yield Match(rule, self.first + offset, self.first + self.token_at[hit.end()], groups)
+
+    def _range(self, start: int, end: int) -> tuple[int, int]:
+        return self.first + self.token_at[start], self.first + self.token_at[end]
+
+
+def keep_best(matches: Iterable[Match[T]]) -> list[Match[T]]:
+    """Settle overlaps: the longest match stays, then the higher priority, then the id that sorts first, then the earlier one.
+
+    What stays comes in text order.
+    """
+    kept: list[Match[T]] = []
+    taken: set[int] = set()
+    for match in sorted(matches, key=lambda m: (m.start - m.end, -m.rule.priority, m.rule.id, m.start)):
+        tokens = range(match.start, match.end)
+        if taken.isdisjoint(tokens):
+            taken.update(tokens)
+            kept.append(match)
+    return sorted(kept, key=lambda m: m.start)

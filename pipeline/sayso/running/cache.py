@@ -1,0 +1,71 @@
+"""Parses kept on disk, by the text and its blocks, the model, and the versions that a parse depends on.
+
+Parsing is five sixths of the work and does not depend on the rules: a changed rule runs again over yesterday's folder in
+the time that the rules take. An entry is written aside and renamed, so several processes may share a cache; one that is
+damaged or of another shape counts as missing.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import zlib
+from dataclasses import asdict
+from hashlib import blake2b
+from pathlib import Path
+
+import orjson
+
+from sayso.parsing import Columns
+from sayso.records import Article
+
+_SHAPE = "1"  # of `Columns` as it is written here: raise it when that changes
+
+
+def cache_folder() -> Path:
+    """`$SAYSO_CACHE`, else `$XDG_CACHE_HOME/sayso`, else `~/.cache/sayso`."""
+    if given := os.environ.get("SAYSO_CACHE"):
+        return Path(given)
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "sayso"
+
+
+class ParseCache:
+    """Parses on disk for one model. `versions` is all else that a parse depends on."""
+
+    def __init__(self, folder: Path, *, model: str, versions: str) -> None:
+        self.folder = folder
+        self._salt = "\x1f".join((_SHAPE, model, versions))
+
+    def get(self, article: Article) -> Columns | None:
+        """The tokens of an article, or None when they are not there or can't be read."""
+        try:
+            row = orjson.loads(zlib.decompress(self._path(article).read_bytes()))
+            columns = Columns(**row)
+            columns.entities = [(first, end, label) for first, end, label in columns.entities]
+        except (OSError, zlib.error, ValueError, TypeError):
+            return None
+        return columns if _is_sound(columns, article) else None
+
+    def put(self, article: Article, columns: Columns) -> None:
+        """Keep the tokens of an article. A cache that can't be written is no reason to stop."""
+        path = self._path(article)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as handle:
+                handle.write(zlib.compress(orjson.dumps(asdict(columns)), 1))
+            os.replace(handle.name, path)
+        except OSError:
+            return
+
+    def _path(self, article: Article) -> Path:
+        borders = ",".join(f"{block.kind}{block.start}-{block.end}" for block in article.blocks)
+        digest = blake2b(f"{self._salt}\x1f{borders}\x1f{article.text}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        return self.folder / "parses" / digest[:2] / digest
+
+
+def _is_sound(columns: Columns, article: Article) -> bool:
+    """Whether an entry can be what was written: equally long columns, all within the text."""
+    size = len(columns.starts)
+    same = all(len(column) == size for column in (columns.ends, columns.tags, columns.deps, columns.heads))
+    return same and (not size or (columns.ends[-1] <= len(article.text) and max(columns.heads) < size))

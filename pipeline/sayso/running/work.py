@@ -1,0 +1,83 @@
+"""What one worker does: articles → tokens (kept or parsed) → records."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from sayso.errors import InputError
+from sayso.extraction import extract
+from sayso.parsing import DEFAULT_MODEL, Columns, Parse, Parser, model_label
+from sayso.records import Article, Run
+from sayso.rules import load_rules
+from sayso.running.cache import ParseCache, cache_folder
+
+log = logging.getLogger("sayso")
+
+Outcome = Article | InputError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunOptions:
+    """How a run is made. `rules` are folders laid over the pack, the later over the earlier."""
+
+    model: str = DEFAULT_MODEL
+    rules: tuple[str, ...] = ()
+    cache: bool = True
+    jobs: int = 1
+    debug: bool = False
+
+
+class Worker:
+    """Rules, cache and, from the first article that is not in the cache on, a model.
+
+    Raises RulesError and ModelError when it is made, so that a run fails before anything is written.
+    """
+
+    def __init__(self, options: RunOptions) -> None:
+        self.options = options
+        self.rules = load_rules(options.rules)
+        label = model_label(options.model)
+        self.run = Run(sayso=version("sayso"), model=label, rules=self.rules.label)
+        self.cache = ParseCache(cache_folder(), model=label, versions=f"spacy-{version('spacy')}") if options.cache else None
+        self._parser: Parser | None = None
+
+    def extract(self, batch: Sequence[Article]) -> list[Outcome]:
+        """The records of some articles, in order; one that fails is an InputError in its place."""
+        return [self._extract_one(article, columns) for article, columns in zip(batch, self._columns(batch), strict=True)]
+
+    def _extract_one(self, article: Article, columns: Columns | Exception) -> Outcome:
+        try:
+            if isinstance(columns, Exception):
+                raise columns
+            return extract(Parse(article, columns), self.rules, self.run)
+        except Exception as error:  # whatever one article does, the others go on
+            if self.options.debug:
+                raise
+            log.debug("article %s failed", article.id, exc_info=error)
+            reason = f"could not be extracted: {type(error).__name__}: {error}"
+            remedy = "this is a bug: please report it with the article; --debug shows where"
+            return InputError(reason, source=article.id, id=article.id, remedy=remedy)
+
+    def _columns(self, batch: Sequence[Article]) -> list[Columns | Exception]:
+        kept = [self.cache.get(article) if self.cache else None for article in batch]
+        missing = [article for article, columns in zip(batch, kept, strict=True) if columns is None]
+        fresh = iter(self._parse(missing))
+        return [next(fresh) if columns is None else columns for columns in kept]
+
+    def _parse(self, articles: Sequence[Article]) -> list[Columns | Exception]:
+        if not articles:
+            return []
+        parser = self._parser = self._parser or Parser(self.options.model)
+        parsed: list[Columns | Exception]
+        try:
+            parsed = list(parser.parse(articles))
+        except Exception as error:
+            return [error] if len(articles) == 1 else [result for article in articles for result in self._parse([article])]
+        if self.cache:
+            for article, columns in zip(articles, parsed, strict=True):
+                if isinstance(columns, Columns):
+                    self.cache.put(article, columns)
+        return parsed

@@ -1,0 +1,150 @@
+"""The records' shape, their schema on disk, and the checks beyond shape."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from sayso.records import (
+    Actor,
+    Article,
+    Attribution,
+    Date,
+    Figure,
+    HeadedSpan,
+    Mention,
+    Meta,
+    Source,
+    Span,
+    find_problems,
+    json_schema,
+    links_of,
+    make_id,
+    plain,
+    to_json,
+)
+
+TEXT = "Anna Vell said 12 boats sank on 3 May."
+SCHEMA = Path(__file__).parents[1] / "models" / "schema" / "article.schema.json"
+
+
+def span(words: str) -> dict[str, Any]:
+    start = TEXT.index(words)
+    return {"start": start, "end": start + len(words), "text": words}
+
+
+def make_article(**changes: Any) -> Article:
+    anna = Actor(id="p1", name="Anna Vell", kind="person", mentions=(Mention(**span("Anna Vell"), form="name"),))
+    boats = Figure(**span("12 boats"), id="f1", kind="count", value=12, unit="boat", date="d1", attribution="a1")
+    may = Date(**span("3 May"), id="d1", kind="date", first="2024-05-03", last="2024-05-03", edtf="2024-05-03", grain="day")
+    said = Attribution(
+        id="a1", source=Source(**span("Anna Vell"), actor="p1", actors=("p1",), kind="person", named=True, status="given"),
+        cue=HeadedSpan(**span("said"), lemma="say"), content=(Span(**span("12 boats sank on 3 May")),),
+        content_form="clause", manner="indirect", stance="says",
+    )  # fmt: skip
+    parts: dict[str, Any] = {"actors": (anna,), "dates": (may,), "figures": (boats,), "attributions": (said,)}
+    return Article(id="a", meta=Meta(), **{"text": TEXT, **parts, **changes})
+
+
+def test_the_schema_on_disk_is_the_models() -> None:
+    assert json.loads(SCHEMA.read_text("utf-8")) == json_schema(), "run `make schema`"
+
+
+def test_the_schema_says_number_for_numbers_and_requires_every_field() -> None:
+    schema = json_schema()
+    value = schema["$defs"]["Figure"]["properties"]["value"]
+    assert {"type": "number"} in value["anyOf"]
+    for part in (schema, *schema["$defs"].values()):
+        assert sorted(part["properties"]) == part["required"]
+
+
+def test_every_field_is_always_there() -> None:
+    row = json.loads(to_json(Article(id="a", meta=Meta(), text="x")))
+    assert list(row) == ["schema", "id", "meta", "text", "blocks", "actors", "dates", "figures", "attributions", "claims", "run"]
+    assert row["schema"] == "1"
+    assert row["meta"]["origin"] == {}
+    assert row["claims"] == []
+
+
+def test_what_is_written_reads_back_the_same() -> None:
+    article = make_article()
+    assert Article.model_validate_json(to_json(article)) == article
+
+
+def test_records_are_frozen() -> None:
+    with pytest.raises(ValidationError):
+        make_article().id = "b"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        pytest.param(Span, {"start": 2, "end": 2, "text": ""}, id="empty-span"),
+        pytest.param(Span, {"start": 0, "end": 4, "text": "abc"}, id="span-of-another-length"),
+        pytest.param(Span, {"start": -1, "end": 2, "text": "abc"}, id="negative-offset"),
+        pytest.param(Source, {"start": 1}, id="half-a-source-span"),
+        pytest.param(Source, {"status": "lost"}, id="unknown-status"),
+        pytest.param(Date, {**span("3 May"), "id": "d", "kind": "date", "first": "2024-05-04", "last": "2024-05-03"}, id="date-ends-first"),
+        pytest.param(Date, {**span("3 May"), "id": "d", "kind": "date", "first": "3 May"}, id="date-not-iso"),
+        pytest.param(Actor, {"id": "x", "name": "X", "kind": "robot"}, id="unknown-kind"),
+        pytest.param(Actor, {"id": "x", "name": "X", "kind": "person", "age": 3}, id="unknown-field"),
+    ],
+)
+def test_what_is_no_record(kind: type[Any], fields: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        kind(**fields)
+
+
+def test_a_sound_article_has_no_problems() -> None:
+    assert list(find_problems(make_article())) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        pytest.param({"text": TEXT.replace("12", "13")}, "is '13 boats', not '12 boats'", id="span-off-its-words"),
+        pytest.param({"actors": ()}, "points at p1", id="link-to-nowhere"),
+        pytest.param({"dates": (Date(**span("3 May"), id="f1", kind="vague"),)}, "id f1 stands twice", id="id-twice"),
+    ],
+)
+def test_problems_are_named(changes: dict[str, Any], said: str) -> None:
+    assert any(said in problem for problem in find_problems(make_article(**changes)))
+
+
+def test_links_are_found_at_any_depth() -> None:
+    (said,) = make_article().attributions
+    assert set(links_of(said)) == {("source.actor", "p1"), ("source.actors", "p1")}
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [
+        pytest.param(Decimal("56"), "56", id="integer"),
+        pytest.param(Decimal("2.10"), "2.1", id="fraction"),
+        pytest.param(Decimal("2.1") * 10**9, "2100000000", id="integral-after-magnitude"),
+        pytest.param(Decimal(2**53), "9007199254740992.0", id="beyond-exact"),
+        pytest.param(Decimal("-0.5"), "-0.5", id="negative"),
+    ],
+)
+def test_decimals_become_plain_numbers(number: Decimal, written: str) -> None:
+    assert json.dumps(plain(number)) == written
+
+
+@given(st.integers(-(2**53) + 1, 2**53 - 1))
+def test_integers_below_two_to_the_53_stay_exact(number: int) -> None:
+    made = plain(Decimal(number))
+    assert made == number
+    assert isinstance(made, int)
+
+
+@given(st.lists(st.text(), min_size=1, max_size=4))
+def test_ids_ignore_blanks_only(parts: list[str]) -> None:
+    assert make_id(*parts) == make_id(*(f"  {part}\n" for part in parts))
+    assert make_id(*parts, "x") != make_id(*parts)
