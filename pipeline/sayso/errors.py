@@ -12,6 +12,9 @@ Each message is one line that names the file, the place and the remedy.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 
 class SaysoError(Exception):
     """The root: its text is fit to be shown to a user as it is."""
@@ -44,6 +47,10 @@ class InputError(SaysoError):
         self.reason, self.source, self.line, self.id, self.remedy = reason, source, line, id, remedy
         place = f"{source}:{line}" if line is not None else source
         super().__init__(f"{place}: {reason} ({remedy})")
+
+    def __reduce__(self) -> tuple[Callable[..., InputError], tuple[()]]:
+        """For a worker process that hands it on: exceptions with keyword-only arguments do not pickle by themselves."""
+        return partial(InputError, self.reason, source=self.source, line=self.line, id=self.id, remedy=self.remedy), ()
 
     def row(self) -> dict[str, str | int | None]:
         """The failure as a line of `--errors`."""

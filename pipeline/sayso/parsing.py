@@ -18,9 +18,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from sayso.errors import ModelError
+from sayso.errors import InputError, ModelError
 from sayso.records import Article, Block, HeadedSpan, Meta, RecordKind, Span, make_id
 
 if TYPE_CHECKING:
@@ -35,6 +35,9 @@ BLOCKS_IN_A_BATCH = 96
 LONGEST_PIECE = 20_000  # code points; spaCy refuses a million, and memory grows with the longest text of a batch
 
 _CLOSING = frozenset({"”", "’", "''", '"', "»"})
+
+
+Item = TypeVar("Item", Article, Article | InputError)
 
 
 @dataclass(slots=True)
@@ -198,13 +201,13 @@ def parse_doc(doc: Doc, *, article: Article | None = None) -> Parse:
     return Parse(article, columns)
 
 
-def in_batches(articles: Iterable[Article], blocks: int = BLOCKS_IN_A_BATCH) -> Iterator[list[Article]]:
-    """Articles in order, in lists of about `blocks` blocks; the first comes alone, so that something is seen at once."""
-    batch: list[Article] = []
+def in_batches(items: Iterable[Item], blocks: int = BLOCKS_IN_A_BATCH) -> Iterator[list[Item]]:
+    """Articles in order, in lists of about `blocks` blocks; the first comes alone, so that something is seen at once. A failed input counts as one block."""
+    batch: list[Item] = []
     size, limit = 0, 1
-    for article in articles:
-        batch.append(article)
-        size += len(article.blocks)
+    for item in items:
+        batch.append(item)
+        size += len(item.blocks) if isinstance(item, Article) else 1
         if size >= limit:
             yield batch
             batch, size, limit = [], 0, blocks

@@ -43,7 +43,7 @@ def _read_body(text: str, spans: Spans, first: int, rules: BlockRules, known: Kn
             yield Piece(start, end, known[start])
             continue
         if number < first + LEADS and (lead := rules.find_lead(text, start, end)):
-            yield Piece(start, start + len(text[start : lead.end].rstrip()), "dateline", lead.groups)
+            yield Piece(start, start + len(text[start : lead.end].rstrip()), "dateline", lead.groups, is_lead=True)
             start = end - len(text[lead.end : end].lstrip())
         if start < end:
             yield _read_paragraph(text, spans, number, start, rules)

@@ -14,15 +14,16 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
 )  # fmt: skip
 _BINARY = (
-    (b"%PDF-", "a PDF"), (b"\x89PNG", "a PNG image"), (b"\xff\xd8\xff", "a JPEG image"), (b"GIF8", "a GIF image"), (b"PK\x03\x04", "a zip archive"),
-    (b"\x7fELF", "a program"), (b"\xd0\xcf\x11\xe0", "an old Office file"), (b"{\\rtf", "an RTF file"), (b"PAR1", "a Parquet file"),
+    (b"%PDF-", "a PDF"), (b"\x89PNG", "a PNG image"), (b"\xff\xd8\xff", "a JPEG image"), (b"GIF8", "a GIF image"),
+    (b"PK\x03\x04", "a zip archive"), (b"\x7fELF", "a program"), (b"\xd0\xcf\x11\xe0", "an old Office file"),
+    (b"{\\rtf", "an RTF file"), (b"PAR1", "a Parquet file"),
 )  # fmt: skip
 _GZIP = b"\x1f\x8b"
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b"))
 _LIKELY = "cp1252"
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """Why bytes are no text, and what to do about it."""
 
     def __init__(self, reason: str, remedy: str) -> None:
@@ -30,8 +31,8 @@ class Unreadable(Exception):
         self.reason, self.remedy = reason, remedy
 
 
-TOO_LONG = Unreadable(f"longer than {LONGEST_INPUT // 2**20} MB", "split it: one article a file, or one a line of JSONL")
-CUT_SHORT = Unreadable("the compressed data is cut short or damaged", "fetch the file again; what came before it was read")
+TOO_LONG = UnreadableError(f"longer than {LONGEST_INPUT // 2**20} MB", "split it: one article a file, or one a line of JSONL")
+CUT_SHORT = UnreadableError("the compressed data is cut short or damaged", "fetch the file again; what came before it was read")
 
 
 def is_packed(data: bytes) -> bool:
@@ -40,7 +41,7 @@ def is_packed(data: bytes) -> bool:
 
 
 def unpack(data: bytes) -> bytes:
-    """What gzip bytes hold. Raises Unreadable when they are damaged or too long."""
+    """What gzip bytes hold. Raises UnreadableError when they are damaged or too long."""
     try:
         with gzip.GzipFile(fileobj=BytesIO(data)) as stream:
             unpacked = stream.read(LONGEST_INPUT + 1)
@@ -52,7 +53,7 @@ def unpack(data: bytes) -> bytes:
 
 
 def decode(data: bytes) -> str:
-    """The text that bytes hold, without a byte order mark, else unchanged. Raises Unreadable for binary data and where no encoding fits."""
+    """The text that bytes hold, without a byte order mark, else unchanged. Raises UnreadableError for binary data and where no encoding fits."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decode_marked(data[len(mark) :], encoding)
@@ -73,16 +74,16 @@ def _decode_marked(data: bytes, encoding: str) -> str:
 def _refuse_binary(data: bytes) -> None:
     for magic, name in _BINARY:
         if data.startswith(magic):
-            raise Unreadable(f"it is {name}, not text", "give its text as .txt or .jsonl, or leave it out")
+            raise UnreadableError(f"it is {name}, not text", "give its text as .txt or .jsonl, or leave it out")
     sample = data[:65536]
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
     if b"\0" in data or controls * 100 > len(sample):
-        raise Unreadable("it is binary, not text", "give its text as .txt or .jsonl, or leave it out")
+        raise UnreadableError("it is binary, not text", "give its text as .txt or .jsonl, or leave it out")
 
 
 def _guess(data: bytes, error: UnicodeDecodeError) -> str:
     """The text in the likeliest old encoding; broken UTF-8 is refused, since any one-byte encoding would turn it into nonsense."""
-    from charset_normalizer import from_bytes  # noqa: PLC0415  (slow to load, seldom needed)
+    from charset_normalizer import from_bytes  # slow to load, seldom needed
 
     whole = data.decode("utf-8", "ignore")
     if 2 * sum(not char.isascii() for char in whole) > len(data) - len(whole.encode()):
@@ -96,6 +97,6 @@ def _guess(data: bytes, error: UnicodeDecodeError) -> str:
     return data.decode((likely or [best])[0].encoding)
 
 
-def _broken(reason: str) -> Unreadable:
-    return Unreadable(reason, "save it as UTF-8")
+def _broken(reason: str) -> UnreadableError:
+    return UnreadableError(reason, "save it as UTF-8")
 

@@ -26,6 +26,7 @@ class Piece:
     end: int
     kind: BlockKind
     tells: Mapping[str, str | None] = field(default_factory=dict)
+    is_lead: bool = False  # a place, outlet or date before a paragraph's first sentence
 
 
 Spans = Sequence[tuple[int, int]]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sayso.reading.blocks import split_spans
@@ -15,9 +15,8 @@ from sayso.reading.patterns import BlockRules
 from sayso.records import BlockKind
 
 _FRONT = re.compile(r"\s*(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<inside>(?:.*\n)*?)(?P=fence)[ \t]*(?:\r?\n|\Z)")
-_PAIR = re.compile(r"(?P<key>[A-Za-z_][\w.-]*)[ \t]*:(?:[ \t]+(?P<value>.*?))?[ \t]*\r?$", re.MULTILINE)
-_QUOTED = re.compile(r"(?P<mark>[\"'])(?P<inside>.*)(?P=mark)\Z")
-_HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})[ \t]+(?P<words>\S.*?)(?P<tail>[ \t]+#+)?[ \t]*\r?$", re.MULTILINE)
+_YAML_LINE = re.compile(r"[A-Za-z_][\w.-]*[ \t]*:(?:\s|\Z)|[ \t#-]|\Z")
+_HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})[ \t]+(?=\S)(?P<rest>.*)$", re.MULTILINE)
 _NAMES = {
     "title": "title", "headline": "title", "date": "published", "published": "published", "outlet": "outlet", "publication": "outlet",
     "source": "outlet", "byline": "byline", "author": "byline", "url": "url", "link": "url", "language": "language", "lang": "language",
@@ -36,9 +35,9 @@ class FrontMatter:
 def read_front_matter(text: str) -> FrontMatter:
     """YAML's plain `key: value` lines between `---`, or TOML between `+++`; nothing where neither is there."""
     match = _FRONT.match(text)
-    if match is None:
+    values = None if match is None else _read_toml(match["inside"]) if match["fence"] == "+++" else _read_pairs(match["inside"])
+    if match is None or values is None:
         return FrontMatter()
-    values = _read_toml(match["inside"]) if match["fence"] == "+++" else _read_pairs(match["inside"])
     fields: dict[str, str] = {}
     extra: dict[str, Any] = {}
     for key, value in values.items():
@@ -50,21 +49,24 @@ def read_front_matter(text: str) -> FrontMatter:
     return FrontMatter(match.end(), fields, extra)
 
 
-def _read_pairs(inside: str) -> dict[str, Any]:
-    """Scalars only: lists and nested values are left out."""
-    return {match["key"]: _unquote(match["value"]) for match in _PAIR.finditer(inside) if match["value"]}
+def _read_pairs(inside: str) -> dict[str, Any] | None:
+    """YAML's scalars; lists and nested values are left out. `None` where the lines are no YAML, but text between two rules."""
+    lines = inside.splitlines()
+    if not all(_YAML_LINE.match(line) for line in lines):
+        return None
+    pairs = [line.partition(":") for line in lines if line[:1].isalpha() or line[:1] == "_"]
+    return {key.rstrip(): _unquote(value.strip()) for key, _, value in pairs if value.strip()} or None
 
 
 def _unquote(value: str) -> str:
-    match = _QUOTED.match(value)
-    return match["inside"] if match else value
+    return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
 
 
-def _read_toml(inside: str) -> dict[str, Any]:
+def _read_toml(inside: str) -> dict[str, Any] | None:
     try:
         return {key: _as_json(value) for key, value in tomllib.loads(inside).items()}
     except tomllib.TOMLDecodeError:
-        return {}
+        return None
 
 
 def _as_json(value: Any) -> Any:
@@ -75,13 +77,50 @@ def _as_json(value: Any) -> Any:
     return value if isinstance(value, str | int | float | bool) else value.isoformat()
 
 
-def split_markdown(text: str, front: FrontMatter, rules: BlockRules, *, title: str | None) -> list[Piece]:
-    """The pieces of a Markdown text: front matter and heading marks are boilerplate, the first heading is the headline."""
-    headings = list(_HEADING.finditer(text, front.end))
-    kinds: dict[int, BlockKind] = {match.start("words"): "heading" for match in headings}
-    if headings and (title is None or not front.fields.get("title")):
-        kinds[headings[0].start("words")] = "headline"
-    marks = [_mark(match, group) for match in headings for group in ("marks", "tail") if match[group]]
-    spans = _spans(text, front.end, headings)
-    pieces = split_spans(text, spans, rules, title=title, known=kinds)
-    return sorted([*_front_piece(text, front), *marks, *pieces], key=lambda piece: piece.start)
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading's words, (start, end), and the marks around them."""
+
+    level: int
+    words: tuple[int, int]
+    marks: tuple[tuple[int, int], ...]
+
+
+def split_markdown(text: str, front: FrontMatter, rules: BlockRules) -> list[Piece]:
+    """The pieces of a Markdown text. Front matter and heading marks are boilerplate, a first heading at the top or of level one the headline."""
+    headings = [_read_heading(match) for match in _HEADING.finditer(text, front.end)]
+    kinds: dict[int, BlockKind] = {heading.words[0]: "heading" for heading in headings}
+    title = front.fields.get("title")
+    tells: dict[int, str] = {}
+    if headings and (headings[0].level == 1 or not (title or text[front.end : headings[0].marks[0][0]].strip())):
+        start, end = headings[0].words
+        kinds[start], tells[start] = "headline", text[start:end]
+    pieces = split_spans(text, _spans(text, front.end, headings), rules, title=title, known=kinds)
+    told = [replace(piece, tells={"title": tells[piece.start]}) if piece.start in tells else piece for piece in pieces]
+    marks = [Piece(start, end, "boilerplate") for heading in headings for start, end in heading.marks]
+    return sorted([*_front_piece(text, front), *marks, *told], key=lambda piece: piece.start)
+
+
+def _read_heading(match: re.Match[str]) -> Heading:
+    rest = match["rest"].rstrip()
+    words = rest.rstrip("#").rstrip()
+    closed = len(words) < len(rest.rstrip("#"))  # closing marks stand after a blank
+    end = match.start("rest") + len(words if closed and words else rest)
+    tail = match.start("rest") + len(rest)
+    marks = [match.span("marks")] + ([(tail - len(rest) + len(rest.rstrip("#")), tail)] if end < tail else [])
+    return Heading(len(match["marks"]), (match.start("rest"), end), tuple(marks))
+
+
+def _spans(text: str, start: int, headings: Sequence[Heading]) -> Spans:
+    """Paragraphs, the headings' words among them as paragraphs of their own."""
+    found: list[tuple[int, int]] = []
+    for heading in headings:
+        found += [*split_paragraphs(text, start, heading.marks[0][0]), heading.words]
+        start = heading.marks[-1][1] if len(heading.marks) > 1 else heading.words[1]
+    return [*found, *split_paragraphs(text, start)]
+
+
+def _front_piece(text: str, front: FrontMatter) -> list[Piece]:
+    inside = text[: front.end]
+    start = len(inside) - len(inside.lstrip())
+    return [Piece(start, len(inside.rstrip()), "boilerplate")] if inside.strip() else []

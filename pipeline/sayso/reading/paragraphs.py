@@ -26,17 +26,17 @@ class Line:
         return self.end - self.start
 
 
-def split_paragraphs(text: str, start: int = 0) -> list[tuple[int, int]]:
-    """The (start, end) of the paragraphs from `start` on, in order; they cover the text but for white space."""
-    chunks = list(_chunks(text, start))
+def split_paragraphs(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """The (start, end) of the paragraphs between two offsets, in order; they cover the text there but for white space."""
+    chunks = list(_chunks(text[start:end], start))
     width = _page_width(text, chunks)
     return [paragraph for chunk in chunks for paragraph in _join(text, chunk, width)]
 
 
-def _chunks(text: str, position: int) -> Iterator[list[Line]]:
-    """Runs of lines between blank lines."""
+def _chunks(part: str, position: int) -> Iterator[list[Line]]:
+    """Runs of lines between blank lines; the part of the text that they are in begins at `position`."""
     chunk: list[Line] = []
-    for raw in text[position:].splitlines(keepends=True):
+    for raw in part.splitlines(keepends=True):
         content = raw.strip()
         if content:
             indent = len(raw) - len(raw.lstrip())

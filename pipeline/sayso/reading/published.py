@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
 
-_ISO = re.compile(r"(?P<year>\d{4})(?:-?(?P<month>\d\d)(?:-?(?P<day>\d\d)(?:[T ](?P<clock>[\d:.,]+ ?(?:[Zz]|[+-]\d\d:?\d\d|[+-]\d\d)?))?)?)?")
+_ISO = re.compile(r"(?P<year>\d{4})(?:-?(?P<month>\d\d)(?:-?(?P<day>\d\d)(?:[T ](?P<clock>[\d:.,]+ ?(?:[Zz]|[+-]\d\d(?::?\d\d)?)?))?)?)?")
 
 
 def read_iso(value: str) -> str | None:
@@ -51,7 +51,7 @@ def _month(name: str, language: str) -> int | None:
 
 @lru_cache(maxsize=4)
 def _month_names(language: str) -> tuple[tuple[int, str], ...]:
-    from babel.dates import get_month_names  # noqa: PLC0415  (slow to load; only texts with a printed date need it)
+    from babel.dates import get_month_names  # slow to load; only texts with a printed date need it
 
     return tuple((number, name.casefold()) for number, name in get_month_names("wide", locale=language).items())
 

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, cast
 import orjson
 
 from sayso.errors import InputError
-from sayso.reading.decoding import CUT_SHORT, LONGEST_INPUT, TOO_LONG, Unreadable, is_packed
+from sayso.reading.decoding import CUT_SHORT, LONGEST_INPUT, TOO_LONG, UnreadableError, is_packed
 
 DEEPEST = 100  # levels of lists and objects in a row: its other fields are written out again, and writers have a limit
 
@@ -39,7 +39,7 @@ def read_rows(stream: BinaryIO, *, source: str) -> Iterator[Row | InputError]:
                 yield _read_row(line, source, number)
             seen = seen or line is None or bool(line.strip())
     except (EOFError, OSError, zlib.error) as error:
-        yield _error(CUT_SHORT if _is_damage(error) else Unreadable(f"can't be read: {error}", "try again"), source, number + 1)
+        yield _error(CUT_SHORT if _is_damage(error) else UnreadableError(f"can't be read: {error}", "try again"), source, number + 1)
         return
     if not seen:
         yield InputError("it is empty", source=source, remedy="give a JSON object on each line, or leave it out")
@@ -77,12 +77,12 @@ def _read_row(line: bytes, source: str, number: int) -> Row | InputError:
         value = orjson.loads(line)
     except orjson.JSONDecodeError as error:
         if number == 1 and line.startswith(_WIDE_MARKS):
-            return _error(Unreadable("it is UTF-16, and JSONL is UTF-8", "save it as UTF-8"), source, number)
-        return _error(Unreadable(f"the line is not JSON: {_place(error)}", "give one JSON object a line, in UTF-8"), source, number)
+            return _error(UnreadableError("it is UTF-16, and JSONL is UTF-8", "save it as UTF-8"), source, number)
+        return _error(UnreadableError(f"the line is not JSON: {_place(error)}", "give one JSON object a line, in UTF-8"), source, number)
     if not isinstance(value, dict):
-        return _error(Unreadable(f"the line is {_kind(value)}, not an object", 'give {"id": …, "text": …} on each line'), source, number)
+        return _error(UnreadableError(f"the line is {_kind(value)}, not an object", 'give {"id": …, "text": …} on each line'), source, number)
     if _is_deeper(value, DEEPEST):
-        return _error(Unreadable(f"the object is nested more than {DEEPEST} levels deep", "make it flatter"), source, number)
+        return _error(UnreadableError(f"the object is nested more than {DEEPEST} levels deep", "make it flatter"), source, number)
     return Row(number, value)
 
 
@@ -111,5 +111,5 @@ def _kind(value: object) -> str:
     return names[type(value)]
 
 
-def _error(problem: Unreadable, source: str, line: int) -> InputError:
+def _error(problem: UnreadableError, source: str, line: int) -> InputError:
     return InputError(problem.reason, source=source, line=line, remedy=problem.remedy)

@@ -28,7 +28,7 @@ _log = logging.getLogger("sayso")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Something to read: `path` as it was given or found, `id` the id of the article in it, `format` one of FORMATS' values, UNKNOWN or SNIFF."""
+    """Something to read: `path` as it was given or found, `id` that of the article in it, `format` a value of FORMATS, UNKNOWN or SNIFF."""
 
     path: str
     id: str
@@ -41,7 +41,7 @@ class Source:
 
     def open(self) -> BinaryIO:
         """Its bytes. Raises OSError."""
-        return sys.stdin.buffer if self.path == STDIN else open(self.path, "rb")  # noqa: SIM115  (closed by the reader)
+        return sys.stdin.buffer if self.path == STDIN else open(self.path, "rb")
 
 
 def format_named(name: str) -> str:
@@ -112,9 +112,10 @@ def _report(folder: str, found: int, skipped: Counter[str]) -> None:
     if skipped:
         kinds = ", ".join(f"{suffix} ({count})" for suffix, count in sorted(skipped.items()))
         level = logging.INFO if found else logging.WARNING
-        _log.log(level, "%s: %d files skipped, their format is not known: %s; --input-format reads them", folder, skipped.total(), _printable(kinds))
+        said = "%s: %d files skipped, their format is not known: %s; --input-format reads them"
+        _log.log(level, said, _printable(folder), skipped.total(), _printable(kinds))
     if not found and not skipped:
-        _log.warning("%s: no file in this folder", folder)
+        _log.warning("%s: no file in this folder", _printable(folder))
 
 
 def _walk(folder: str) -> Iterator[str | InputError]:

@@ -95,20 +95,37 @@ class UnitEntry(Entry):
     code: str | None = None
 
 
+Gender = Literal["male", "female"]
+
+
 class NounEntry(Entry):
-    """`[[noun]]`: common nouns that name people, groups, bodies, outlets, documents or places."""
+    """`[[noun]]`: common nouns that name people, groups, bodies, outlets, documents or places.
+
+    same        all lemmas are words for one thing: "the premier" is "the prime minister"
+    implied     words that add nothing before one of the lemmas: "armed" before "forces"
+    stands_for  kinds of named actors that "the <noun>" may take up again: "the company", "the country"
+    in_names    what it makes of a name that ends in it, where that is another kind than its own; "no" where it tells nothing
+    alone       false where it counts as a part of names only: "Times"
+    after_name  written in lower case after a name it belongs to it: "Dnevni website", "the Civic party"
+    """
 
     kind: ActorKind
     lemmas: Words
     plural_kind: ActorKind | None = None
+    same: bool = False
+    implied: Words = ()
+    stands_for: tuple[ActorKind, ...] = ()
+    in_names: ActorKind | Literal["no"] | None = None
+    alone: bool = True
+    after_name: bool = False
+    gender: Gender | None = None
 
 
 class TitleEntry(Entry):
-    """`[[title]]`: words that stand before a name (and, as roles, for it): "Prime Minister", "Dr", "General"."""
+    """`[[title]]`: words that stand before a name only, and as roles for it: "General", "Sen."; role words proper are nouns."""
 
     words: Words
-    role: bool = True
-    gender: Literal["male", "female"] | None = None
+    gender: Gender | None = None
 
 
 class NameEntry(Entry):
@@ -144,11 +161,17 @@ class CueEntry(Entry):
 
 
 class BlockEntry(Entry):
-    """`[[block]]`: a regular expression that tells the kind of a paragraph, anchored at its start unless `anywhere`."""
+    """`[[block]]`: a regular expression that tells the kind of a paragraph, anchored at its start unless `anywhere`.
+
+    where    "head" for a line above the body, "lead" for what stands before the first sentence of the body, else any paragraph
+    longest  code points of the longest paragraph that it may be (1000 unless given)
+    Named groups tell of the article: outlet, byline, place, and a printed date's year, month, day, hour, minute, half (am or pm).
+    """
 
     kind: BlockKind
     pattern: str
     anywhere: bool = False
+    where: Literal["any", "head", "lead"] = "any"
     longest: int | None = None
 
     @field_validator("pattern")

@@ -17,7 +17,7 @@ import orjson
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from sayso.errors import RulesError
-from sayso.rules.entries import TABLES, Entry, LemmaEntry
+from sayso.rules.entries import TABLES, BlockEntry, Entry, LemmaEntry
 from sayso.rules.lemmas import Lemmas
 
 DEFAULT_PACK = "sayso_en"
@@ -50,6 +50,11 @@ class Rules:
     def of(self, kind: type[E]) -> tuple[E, ...]:
         """The entries of one table, sorted by id."""
         return tuple(entry for entry in self.entries.values() if type(entry) is kind)
+
+    @property
+    def blocks(self) -> tuple[BlockEntry, ...]:
+        """The entries that tell the kinds of paragraphs, as `reading` wants them."""
+        return self.of(BlockEntry)
 
     def get(self, ident: str) -> Entry | None:
         return self.entries.get(ident)

@@ -1,3 +1,5 @@
+"""Who said what: cues with their sources, contents, addressees and media → attributions."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence

@@ -1,0 +1,170 @@
+"""What speaks for and against a word's being a cue: names of counted facts and of plain flags, for the linear scorer.
+
+A fact is looked up in a table of counts ("how often was this verb in this frame a cue?"); a flag is there or not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sayso.attribution.frames import SUBJECTS, WH_TAGS, frame_of
+from sayso.attribution.page import Page
+from sayso.attribution.quotes import DOUBLE
+
+VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+PRONOUNS = frozenset({"i", "we", "you", "he", "she", "it", "they", "who", "that", "which", "this", "what", "there", "nobody", "everyone"})
+SHORTEST_QUOTE = 3  # words; what is shorter is rarely speech
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A word that may be a cue, and what is known of it. `facts` are (table, key) pairs, `flags` plain names."""
+
+    token: int
+    part: str
+    lemma: str
+    frame: str
+    facts: tuple[tuple[str, str], ...]
+    flags: tuple[str, ...]
+
+
+def candidate_at(page: Page, token: int, part: str, group: str) -> Candidate:
+    """A candidate with its facts and flags. `group` is the class of the lemma in the lexicon, "" where it has none."""
+    lemma, frame = page.lemma_of[token], frame_of(page, token)
+    subject = subject_kind(page, token) if part == "verb" else ""
+    facts = tuple(_facts(page, token, part, lemma, frame, group, subject))
+    flags = tuple(_flags(page, token, part, frame))
+    return Candidate(token, part, lemma, frame, facts, flags)
+
+
+def _facts(page: Page, token: int, part: str, lemma: str, frame: str, group: str, subject: str) -> Iterator[tuple[str, str]]:
+    parse = page.parse
+    dep, head = parse.deps[token], parse.heads[token]
+    quoted = quote_state(page, token)
+    yield "word", lemma
+    yield "word+frame", f"{lemma} {frame}"
+    yield "word+quote", f"{lemma} {quoted}"
+    yield "frame+quote", f"{frame} {quoted}"
+    yield "class+frame", f"{group} {frame}"
+    yield "frame+place", f"{frame} {dep} {parse.tags[token]}"
+    yield "class+subject", f"{group} {subject} {frame == 'none'}"
+    yield "word+subject", f"{lemma} {subject}"
+    governor = page.lemma_of[head] if head != token else ""
+    yield "governor", f"{governor} {dep}"
+    yield "object", _object_key(page, token, group)
+    yield "prepositions", f"{lemma} {_prepositions(page, token)}"
+    yield "class+prepositions", f"{group} {_prepositions(page, token)}"
+    yield "next", f"{group} {parse.lower[token + 1] if token + 1 < len(parse) else ''}"
+    yield "modal", f"{_modal(page, token)} {frame}"
+
+
+def _object_key(page: Page, token: int, group: str) -> str:
+    found = page.child(token, "dobj", "attr", "nsubjpass", "acomp")
+    return f"{group} {page.lemma_of[found]}" if found is not None else f"{group} -"
+
+
+def _prepositions(page: Page, token: int) -> str:
+    parse = page.parse
+    return " ".join(sorted({parse.lower[child] for child in parse.children[token] if parse.deps[child] in ("prep", "agent", "prt")})[:2])
+
+
+def _modal(page: Page, token: int) -> str:
+    parse = page.parse
+    words = [parse.lower[child] for child in parse.children[token] if parse.deps[child] in ("aux", "auxpass", "neg")]
+    return " ".join(words[:2])
+
+
+def quote_state(page: Page, token: int) -> str:
+    """Where quotes of some length stand in the cue's unit, seen from the cue: "in" one, next "before", next "after", "far", or "no"."""
+    quotes, (first, end) = page.quotes, page.unit(token)
+    if quotes.at[token] >= 0:
+        return "in"
+    state = "no"
+    for quote in quotes.within(first, end):
+        if quote.words < SHORTEST_QUOTE:
+            continue
+        if 0 <= token - quote.end <= 8:
+            return "before"
+        if 0 < quote.first - token <= 5:
+            return "after"
+        state = "far"
+    return state
+
+
+def subject_kind(page: Page, token: int) -> str:
+    """A verb's subject in a word: the pronoun, "name", "noun", or "none"."""
+    parse = page.parse
+    subject = page.child(token, *SUBJECTS)
+    if subject is None:
+        return "none"
+    side = "" if subject < token else " behind"
+    if parse.lower[subject] in PRONOUNS or parse.tags[subject] in WH_TAGS:
+        return parse.lower[subject] + side
+    if parse.tags[subject] in ("NNP", "NNPS"):
+        return "name" + side
+    return ("plural" if parse.tags[subject] == "NNS" else "noun") + side
+
+
+def _flags(page: Page, token: int, part: str, frame: str) -> Iterator[str]:
+    parse = page.parse
+    dep = parse.deps[token]
+    yield f"{part} is {dep}"
+    if page.quotes.at[token] >= 0:
+        quote = page.quotes.all[page.quotes.at[token]]
+        yield "in a quote" if parse.words[quote.first] in DOUBLE else "in single quotes"
+        if quote.words < 4:
+            yield "in a short quote"
+    state = quote_state(page, token)
+    if state != "no":
+        yield f"{part}, quote {state}"
+    first, end = page.unit(token)
+    if parse.words[end - 1] == "?" or parse.words[max(first, end - 2)] == "?":
+        yield "in a question"
+    if parse.block(token).kind == "headline":
+        yield f"{part} in a headline"
+    if part == "verb":
+        yield from _verb_flags(page, token)
+    else:
+        yield from _noun_flags(page, token, part)
+
+
+def _verb_flags(page: Page, token: int) -> Iterator[str]:
+    parse = page.parse
+    for child in parse.children[token]:
+        dep, word = parse.deps[child], parse.lower[child]
+        if dep == "neg":
+            yield "negated"
+        elif dep == "aux" and parse.tags[child] == "MD":
+            yield f"modal {word}"
+        elif dep == "aux" and parse.tags[child] == "TO":
+            yield "with to"
+        elif dep == "mark":
+            yield f"marked {word}" if word in ("that", "if", "because", "as", "while", "whether", "after") else "marked otherwise"
+        elif dep == "advmod" and parse.tags[child] == "WRB":
+            yield f"asked {word}"
+        elif dep == "agent":
+            yield "by an agent"
+        elif dep == "nsubj" and child < token and page.left[child] > 0 and parse.words[page.left[child] - 1] in (",", "”", '"', "''"):
+            yield "subject after a comma"
+    previous = parse.words[token - 1] if token else ""
+    if previous in (",", "”", '"', "''"):
+        yield "right after a comma"
+    following = parse.words[token + 1] if token + 1 < len(parse) else ""
+    if following in (",", ":", ".", "“", '"', "''", "that"):
+        yield f"right before {following.replace('“', 'a quote').replace(chr(34), 'a quote').replace(chr(39) * 2, 'a quote')}"
+
+
+def _noun_flags(page: Page, token: int, part: str) -> Iterator[str]:
+    parse = page.parse
+    governor = parse.heads[token]
+    if page.child(token, "poss") is not None:
+        yield f"{part} with a possessor"
+    for child in parse.children[token]:
+        if parse.deps[child] == "prep":
+            yield f"{part} with {parse.lower[child]}" if parse.lower[child] in ("of", "by", "from", "to", "for", "on", "about", "that", "with") else f"{part} with a preposition"
+    if parse.tags[governor] in VERB_TAGS:
+        yield f"{part} under a verb"
+    if token + 1 < len(parse) and parse.lower[token + 1] in ("that", "to", "of", "by"):
+        yield f"{part} right before {parse.lower[token + 1]}"
+    yield f"{part} tagged {parse.tags[token]}"

@@ -1,0 +1,285 @@
+"""Calendar periods: pure functions from numbers to days, EDTF and back. Nothing here knows of words.
+
+A period is a run of whole days, both ends included. Weeks run Monday to Sunday; seasons are March–May, June–August,
+September–November, December–February (named by the year in which they begin). Decades and centuries are counted as people
+write them: the 1970s are 1970–1979, the 20th century 1900–1999, so that EDTF (197X, 19XX), first and last day agree.
+"""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from sayso.records import Grain
+
+Unit = Literal["second", "minute", "hour", "day", "night", "weekend", "week", "fortnight", "month", "quarter", "season", "half", "year", "decade", "century"]
+
+FIRST_YEAR, LAST_YEAR = 1, 9999
+SPRING, SUMMER, AUTUMN, WINTER = 21, 22, 23, 24  # EDTF
+_ORDER: tuple[Grain, ...] = ("day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century")
+_MONTHS: dict[str, int] = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+_DAYS: dict[str, int] = {"day": 1, "night": 1, "weekend": 7, "week": 7, "fortnight": 14}
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from `first` to `last`, both included. They are None for a year before 1, which EDTF alone can say."""
+
+    first: date | None
+    last: date | None
+    grain: Grain
+    edtf: str
+
+
+def day_of(day: date) -> Period:
+    return Period(day, day, "day", day.isoformat())
+
+
+def make_day(year: int, month: int, day: int) -> Period | None:
+    """A day, or None where the calendar has no such one (31 February)."""
+    try:
+        return day_of(date(year, month, day))
+    except (ValueError, OverflowError):
+        return None
+
+
+def make_month(year: int, month: int) -> Period | None:
+    if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12):
+        return None
+    return Period(date(year, month, 1), _month_end(year, month), "month", f"{year:04d}-{month:02d}")
+
+
+def make_quarter(year: int, quarter: int) -> Period | None:
+    if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= quarter <= 4):
+        return None
+    return Period(date(year, 3 * quarter - 2, 1), _month_end(year, 3 * quarter), "quarter", f"{year:04d}-{32 + quarter}")
+
+
+def make_half(year: int, half: int) -> Period | None:
+    if not (FIRST_YEAR <= year <= LAST_YEAR and half in (1, 2)):
+        return None
+    return Period(date(year, 6 * half - 5, 1), _month_end(year, 6 * half), "half", f"{year:04d}-{39 + half}")
+
+
+def make_season(year: int, season: int) -> Period | None:
+    """A season by its EDTF number; winter begins in December of `year`."""
+    if not (FIRST_YEAR <= year < LAST_YEAR and SPRING <= season <= WINTER):
+        return None
+    start = 3 * (season - 20)
+    end_year, end_month = (year + 1, 2) if season == WINTER else (year, start + 2)
+    return Period(date(year, start, 1), _month_end(end_year, end_month), "season", f"{year:04d}-{season}")
+
+
+def make_year(year: int) -> Period | None:
+    """A year; 0 and less are years before 1, astronomical: -498 is 499 BC."""
+    if year > LAST_YEAR or year < -9998:
+        return None
+    if year < FIRST_YEAR:
+        return Period(None, None, "year", _signed(year, 4))
+    return Period(date(year, 1, 1), date(year, 12, 31), "year", f"{year:04d}")
+
+
+def make_decade(first_year: int) -> Period | None:
+    """The ten years from a round one: 1970 for the 1970s."""
+    year = first_year // 10 * 10
+    if not 0 < year <= LAST_YEAR - 9:
+        return None
+    return Period(date(year, 1, 1), date(year + 9, 12, 31), "decade", f"{year // 10:03d}X")
+
+
+def make_century(number: int) -> Period | None:
+    """A century by its ordinal: 20 is 1900–1999."""
+    if not 1 < number <= 99:
+        return None
+    year = 100 * (number - 1)
+    return Period(date(year, 1, 1), date(year + 99, 12, 31), "century", f"{number - 1:02d}XX")
+
+
+def ancient(year: int, month: int | None = None, *, grain: Grain = "year") -> Period:
+    """A year, month, decade or century before Christ, `year` counted as people do (499 BC is 499)."""
+    astronomical = 1 - year
+    if grain == "month" and month:
+        return Period(None, None, "month", f"{_signed(astronomical, 4)}-{month:02d}")
+    return Period(None, None, grain, _signed(astronomical, 4))
+
+
+def make_week(day: date) -> Period | None:
+    """The week, Monday to Sunday, that a day lies in."""
+    return _span_from(day, -day.weekday(), 6 - day.weekday(), "week")
+
+
+def make_weekend(day: date) -> Period | None:
+    """The Saturday and Sunday of the week that a day lies in."""
+    return _span_from(day, 5 - day.weekday(), 6 - day.weekday(), "weekend")
+
+
+def make_span(first: date, last: date, grain: Grain) -> Period:
+    """Any run of days."""
+    return Period(first, last, grain, f"{first.isoformat()}/{last.isoformat()}")
+
+
+def period_around(day: date, grain: Grain) -> Period | None:
+    """The period of a grain that a day lies in."""
+    match grain:
+        case "day":
+            return day_of(day)
+        case "weekend":
+            return make_weekend(day)
+        case "week":
+            return make_week(day)
+        case "month":
+            return make_month(day.year, day.month)
+        case "quarter":
+            return make_quarter(day.year, (day.month + 2) // 3)
+        case "season":
+            return _season_around(day)
+        case "half":
+            return make_half(day.year, (day.month + 5) // 6)
+        case "year":
+            return make_year(day.year)
+        case "decade":
+            return make_decade(day.year)
+        case "century":
+            return make_century(day.year // 100 + 1)
+
+
+def _season_around(day: date) -> Period | None:
+    season = WINTER if day.month in (12, 1, 2) else 20 + day.month // 3
+    return make_season(day.year - (day.month < 3), season)
+
+
+def shift_day(day: date, count: int, unit: str) -> date | None:
+    """A day so many units on (or back); the 31st becomes the last day of a shorter month. None past the calendar's ends."""
+    try:
+        if unit in _DAYS:
+            return day + timedelta(days=count * _DAYS[unit])
+        months = day.year * 12 + day.month - 1 + count * _MONTHS.get(unit, 0)
+        year, month = divmod(months, 12)
+        return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    except (ValueError, OverflowError, calendar.IllegalMonthError):
+        return None
+
+
+def shift(period: Period, count: int, unit: str) -> Period | None:
+    """A period moved by whole units, its own grain kept: the third quarter, a year earlier. None past the calendar's ends."""
+    if period.first is None or period.last is None:
+        return _shift_ancient(period, count, unit)
+    first = shift_day(period.first, count, unit)
+    if first is None:
+        return None
+    moved = period_around(first, period.grain)
+    if moved is not None and moved.edtf.count("/") == period.edtf.count("/") and (period.grain == "day" or _is_whole(period)):
+        return moved
+    last = shift_day(period.last + timedelta(days=1), count, unit) if period.last < date.max else None
+    return make_span(first, last - timedelta(days=1), period.grain) if last and last > first else None
+
+
+def _is_whole(period: Period) -> bool:
+    """Whether a period is the one of its grain around its first day, not a run of days that somebody told."""
+    assert period.first is not None
+    return period_around(period.first, period.grain) == period
+
+
+def _shift_ancient(period: Period, count: int, unit: str) -> Period | None:
+    months = _MONTHS.get(unit, 0)
+    if period.grain != "year" or months % 12:
+        return None
+    return make_year(int(period.edtf) + count * months // 12)
+
+
+def sub_day(period: Period, number: int) -> Period | None:
+    """The numbered day of a period: the 15th of a month. None where it has no such day."""
+    if period.first is None or period.last is None or number < 1:
+        return None
+    day = shift_day(period.first, number - 1, "day")
+    return day_of(day) if day and day <= period.last else None
+
+
+def years_of(period: Period) -> range:
+    """The years that a period touches."""
+    if period.first is None or period.last is None:
+        return range(0)
+    return range(period.first.year, period.last.year + 1)
+
+
+def contains(outer: Period, inner: Period) -> bool:
+    """Whether a period begins inside another one."""
+    if outer.first is None or outer.last is None or inner.first is None:
+        return False
+    return outer.first <= inner.first <= outer.last
+
+
+def coarser(one: Grain, other: Grain) -> Grain:
+    return max(one, other, key=_ORDER.index)
+
+
+def is_coarse(grain: Grain) -> bool:
+    """Whether a grain is a month or longer."""
+    return _ORDER.index(grain) >= _ORDER.index("month")
+
+
+def days_between(one: date, other: date) -> int:
+    return abs((one - other).days)
+
+
+def distance(period: Period, day: date) -> int:
+    """How many days lie between a day and a period; 0 inside."""
+    if period.first is None or period.last is None:
+        return 10**7
+    if period.first <= day <= period.last:
+        return 0
+    return min(days_between(period.first, day), days_between(period.last, day))
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar (Meeus, Jones and Butcher)."""
+    a, b, c = year % 19, year // 100, year % 100
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    m = (a + 11 * h) // 319
+    r = (2 * e + 2 * i - k - h + m + 32) % 7
+    month = (h - m + r + 90) // 25
+    return date(year, month, (h - m + r + month + 19) % 32)
+
+
+def make_holiday(rule: str, year: int) -> Period | None:
+    """The day of a feast in a year. `rule` is "12-25", "easter-2", or "11-thu-4": the fourth Thursday of November (-1: the last)."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    if rule.startswith("easter"):
+        day = shift_day(easter(year), int(rule[6:] or "0"), "day") if year > 1582 else None
+        return day_of(day) if day else None
+    month, *rest = rule.split("-", 1)
+    if rest[0][:3].isalpha():
+        return _nth_weekday(year, int(month), rest[0])
+    return make_day(year, int(month), int(rest[0]))
+
+
+def _nth_weekday(year: int, month: int, rule: str) -> Period | None:
+    """"thu-4", "mon--1", or "tue-1+1": a day after the first Monday … is written with the day that it must follow."""
+    name, _, number = rule.partition("-")
+    number, _, after = number.partition("+")
+    weekday = ("mon", "tue", "wed", "thu", "fri", "sat", "sun").index(name)
+    days = [day for day in range(1 + int(after or 0), _month_end(year, month).day + 1) if date(year, month, day).weekday() == weekday]
+    return make_day(year, month, days[int(number) - (int(number) > 0)])
+
+
+def rename(period: Period, grain: Grain) -> Period:
+    return replace(period, grain=grain)
+
+
+def _span_from(day: date, first: int, last: int, grain: Grain) -> Period | None:
+    begin, end = shift_day(day, first, "day"), shift_day(day, last, "day")
+    return make_span(begin, end, grain) if begin and end else None
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _signed(year: int, width: int) -> str:
+    return f"-{-year:0{width}d}" if year < 0 else f"{year:0{width}d}"

@@ -1,0 +1,111 @@
+"""A text and what is given about it → an `Article` with id, meta, text and blocks; everything else is empty."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any, Literal
+
+from sayso.errors import InputError
+from sayso.reading.blocks import make_blocks, split_text
+from sayso.reading.head import Piece
+from sayso.reading.markdown import FrontMatter, read_front_matter, split_markdown
+from sayso.reading.patterns import RulesLike, block_rules
+from sayso.reading.published import read_iso, read_printed
+from sayso.records import Article, Meta, Origin
+
+_log = logging.getLogger("sayso")
+_PARTS = {"title": "title", "outlet": "outlet", "byline": "byline", "place": "dateline"}  # what a piece tells, and the field that it fills
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What is known about an article beside its text. It beats whatever the text's own lines say.
+
+    published  an ISO date or date-time; one that can't be read counts as not given, with a warning
+    fallback   a `published` for where neither this nor front matter tells (`--published`)
+    sha256     of the bytes that the text came in; of the text in UTF-8 where it is None
+    extra      further fields, passed through to `meta.extra`
+    """
+
+    title: str | None = None
+    published: str | None = None
+    fallback: str | None = None
+    outlet: str | None = None
+    byline: str | None = None
+    url: str | None = None
+    language: str | None = None
+    media_type: str | None = None
+    sha256: str | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+def make_article(
+    text: str,
+    *,
+    id: str,
+    given: Given | None = None,
+    rules: RulesLike = (),
+    format: Literal["txt", "md"] = "txt",
+) -> Article:
+    """An article of this text, which is taken as it is; offsets of its blocks are code points into it.
+
+    `rules` are a language pack's (`Rules`, or its `[[block]]` entries); without any only shapes tell a headline from a paragraph.
+    Raises InputError where the text is blank or holds half a surrogate pair, which no file can.
+    """
+    given = given or Given()
+    known = block_rules(rules)
+    _check_text(text, id)
+    front = read_front_matter(text) if format == "md" else FrontMatter()
+    title = given.title or front.fields.get("title")
+    pieces = split_markdown(text, front, known) if format == "md" else split_text(text, known, title=title)
+    return Article(id=id, meta=_make_meta(text, id, given, front, pieces, format), text=text, blocks=make_blocks(text, pieces))
+
+
+def _check_text(text: str, id: str) -> None:
+    if not text.strip():
+        raise InputError("it has no text", source=id, id=id, remedy="give it some, or leave it out")
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        reason = f"its text holds half a surrogate pair at character {error.start + 1}"
+        raise InputError(reason, source=id, id=id, remedy="decode it with errors='replace'") from error
+
+
+def _make_meta(text: str, id: str, given: Given, front: FrontMatter, pieces: Sequence[Piece], format: str) -> Meta:
+    fields: dict[str, str] = {}
+    origin: dict[str, Origin] = {}
+
+    def tell(name: str, value: str | None, source: Origin) -> None:
+        if value and name not in fields:
+            fields[name], origin[name] = value, source
+
+    for name in ("title", "outlet", "byline", "url", "language"):
+        tell(name, getattr(given, name), "given")
+        tell(name, front.fields.get(name), "markup")
+    tell("published", _read_given(given.published, id), "given")
+    tell("published", _read_given(front.fields.get("published"), id), "markup")
+    tell("published", _read_given(given.fallback, id), "given")
+    for name, value, source in _told(pieces, format):
+        tell(name, value, source)
+    digest = given.sha256 or sha256(text.encode()).hexdigest()
+    return Meta(**fields, media_type=given.media_type, sha256=digest, origin=origin, extra={**front.extra, **given.extra})
+
+
+def _read_given(value: str | None, id: str) -> str | None:
+    read = read_iso(value) if value else None
+    if value and read is None:
+        _log.warning("%s: published %r is no ISO date, so it is left out; write 2024-03-05 or 2024-03-05T15:10", id, value)
+    return read
+
+
+def _told(pieces: Sequence[Piece], format: str) -> Iterable[tuple[str, str | None, Origin]]:
+    """What the text's own lines tell of the article, in text order: (field, value, origin)."""
+    for piece in pieces:
+        source: Origin = "markup" if format == "md" and piece.kind == "headline" else "lead" if piece.is_lead else "heading"
+        for part, name in _PARTS.items():
+            yield name, " ".join((piece.tells.get(part) or "").split()), source
+        if piece.tells.get("year"):
+            yield "published", read_printed(piece.tells), source
