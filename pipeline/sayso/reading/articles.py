@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, Literal
@@ -15,6 +15,9 @@ from sayso.reading.markdown import FrontMatter, read_front_matter, split_markdow
 from sayso.reading.patterns import RulesLike, block_rules
 from sayso.reading.published import read_iso, read_printed
 from sayso.records import Article, Meta, Origin
+
+Told = tuple[str, str | None, Origin]
+"""A field of `Meta`, what was found for it, and where."""
 
 _log = logging.getLogger("sayso")
 _PARTS = {"title": "title", "outlet": "outlet", "byline": "byline", "place": "dateline"}  # what a piece tells, and the field that it fills
@@ -61,7 +64,8 @@ def make_article(
     front = read_front_matter(text) if format == "md" else FrontMatter()
     title = given.title or front.fields.get("title")
     pieces = split_markdown(text, front, known) if format == "md" else split_text(text, known, title=title)
-    return Article(id=id, meta=_make_meta(text, id, given, front, pieces, format), text=text, blocks=make_blocks(text, pieces))
+    meta = _make_meta(text, id, given, front, _told(pieces, format))
+    return Article(id=id, meta=meta, text=text, blocks=make_blocks(text, pieces))
 
 
 def _check_text(text: str, id: str) -> None:
@@ -74,24 +78,24 @@ def _check_text(text: str, id: str) -> None:
         raise InputError(reason, source=id, id=id, remedy="decode it with errors='replace'") from error
 
 
-def _make_meta(text: str, id: str, given: Given, front: FrontMatter, pieces: Sequence[Piece], format: str) -> Meta:
+def _make_meta(text: str, id: str, given: Given, front: FrontMatter, told: Iterable[Told]) -> Meta:
     fields: dict[str, str] = {}
     origin: dict[str, Origin] = {}
-
-    def tell(name: str, value: str | None, source: Origin) -> None:
+    for name, value, source in [*_given(given, front, id), *told]:
         if value and name not in fields:
             fields[name], origin[name] = value, source
-
-    for name in ("title", "outlet", "byline", "url", "language"):
-        tell(name, getattr(given, name), "given")
-        tell(name, front.fields.get(name), "markup")
-    tell("published", _read_given(given.published, id), "given")
-    tell("published", _read_given(front.fields.get("published"), id), "markup")
-    tell("published", _read_given(given.fallback, id), "given")
-    for name, value, source in _told(pieces, format):
-        tell(name, value, source)
     digest = given.sha256 or sha256(text.encode()).hexdigest()
     return Meta(**fields, media_type=given.media_type, sha256=digest, origin=origin, extra={**front.extra, **given.extra})
+
+
+def _given(given: Given, front: FrontMatter, id: str) -> Iterator[Told]:
+    """What was given and what front matter says, best first."""
+    for name in ("title", "outlet", "byline", "url", "language"):
+        yield name, getattr(given, name), "given"
+        yield name, front.fields.get(name), "markup"
+    yield "published", _read_given(given.published, id), "given"
+    yield "published", _read_given(front.fields.get("published"), id), "markup"
+    yield "published", _read_given(given.fallback, id), "given"
 
 
 def _read_given(value: str | None, id: str) -> str | None:
@@ -101,9 +105,9 @@ def _read_given(value: str | None, id: str) -> str | None:
     return read
 
 
-def _told(pieces: Sequence[Piece], format: str) -> Iterable[tuple[str, str | None, Origin]]:
-    """What the text's own lines tell of the article, in text order: (field, value, origin)."""
-    for piece in pieces:
+def _told(pieces: Sequence[Piece], format: str) -> Iterator[Told]:
+    """What the text's own lines tell of the article, in text order."""
+    for piece in (piece for piece in pieces if piece.tells):
         source: Origin = "markup" if format == "md" and piece.kind == "headline" else "lead" if piece.is_lead else "heading"
         for part, name in _PARTS.items():
             yield name, " ".join((piece.tells.get(part) or "").split()), source

@@ -6,6 +6,7 @@ furniture is lost to all that comes after.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sayso.reading import shapes
@@ -14,6 +15,7 @@ from sayso.reading.paragraphs import split_paragraphs
 from sayso.reading.patterns import BlockRules
 from sayso.records import Block
 
+_DASH = re.compile(r" [-–—]+ ")
 LONGEST_HEADING = 60  # code points
 LONGEST_TITLED_HEADING = 100  # with Capitals in Nearly All Words
 MOST_HEADING_WORDS = 6
@@ -53,7 +55,8 @@ def _read_paragraph(text: str, spans: Spans, number: int, start: int, rules: Blo
     end = spans[number][1]
     if hit := rules.find(text, start, end, head=False):
         return Piece(start, end, hit.rule.kind, hit.groups)
-    return Piece(start, end, "heading" if _is_heading(text, spans, number) else "body")
+    is_heading = _is_heading(text, spans, number) and not rules.is_body(text, start, end, head=False)
+    return Piece(start, end, "heading" if is_heading else "body")
 
 
 def _is_heading(text: str, spans: Spans, number: int) -> bool:
@@ -67,14 +70,16 @@ def _is_heading(text: str, spans: Spans, number: int) -> bool:
 
 
 def _short_lines_around(text: str, spans: Spans, number: int) -> range:
-    """The run of heading-like lines that `number` stands in; empty where it is none itself."""
+    """The run of heading-like lines that `number` stands in, as far as it matters; empty where it is none itself."""
+    if not _looks_like_heading(text[slice(*spans[number])]):
+        return range(0)
     first, last = number, number
     limit = MOST_HEADINGS_IN_A_ROW
     while first - 1 >= 0 and number - first < limit and _looks_like_heading(text[slice(*spans[first - 1])]):
         first -= 1
     while last + 1 < len(spans) and last - number < limit and _looks_like_heading(text[slice(*spans[last + 1])]):
         last += 1
-    return range(first, last + 1) if _looks_like_heading(text[slice(*spans[number])]) else range(0)
+    return range(first, last + 1)
 
 
 def _looks_like_heading(line: str) -> bool:
@@ -82,7 +87,7 @@ def _looks_like_heading(line: str) -> bool:
         return False
     if shapes.is_shouted(line.rstrip(".")) and len(line) <= LONGEST_HEADING:
         return True
-    if shapes.ends_as_sentence(line):
+    if shapes.ends_as_sentence(line) or ":" in line or _DASH.search(line):
         return False
     return shapes.is_titled(line) or (len(line) <= LONGEST_HEADING and len(shapes.words_of(line)) <= MOST_HEADING_WORDS)
 

@@ -21,6 +21,10 @@ _BINARY = (
 _GZIP = b"\x1f\x8b"
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b"))
 _LIKELY = "cp1252"
+_OF_THE_WEB = [
+    _LIKELY, "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "koi8_r", "koi8_u", "gb18030", "big5",
+    "shift_jis", "euc_jp", "euc_kr",
+]  # fmt: skip
 
 
 class UnreadableError(Exception):
@@ -53,7 +57,10 @@ def unpack(data: bytes) -> bytes:
 
 
 def decode(data: bytes) -> str:
-    """The text that bytes hold, without a byte order mark, else unchanged. Raises UnreadableError for binary data and where no encoding fits."""
+    """The text that bytes hold, unchanged but for a byte order mark.
+
+    Raises UnreadableError for binary data and where no encoding fits.
+    """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decode_marked(data[len(mark) :], encoding)
@@ -88,7 +95,7 @@ def _guess(data: bytes, error: UnicodeDecodeError) -> str:
     whole = data.decode("utf-8", "ignore")
     if 2 * sum(not char.isascii() for char in whole) > len(data) - len(whole.encode()):
         raise _broken(f"its UTF-8 is broken at byte {error.start}") from error
-    found = from_bytes(data)
+    found = from_bytes(data, cp_isolation=_OF_THE_WEB)
     best = found.best()
     if best is None:
         raise _broken("no encoding fits its bytes") from error

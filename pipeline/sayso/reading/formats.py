@@ -37,7 +37,10 @@ class Desk:
     published: str | None
     seen: set[str] = field(default_factory=set)
 
-    def make(self, text: str, *, id: str, given: Given, source: str, line: int | None = None, format: Format = "txt") -> Article | InputError:
+    def make(
+        self, text: str, *, id: str, given: Given, source: str, line: int | None = None, format: Format = "txt"
+    ) -> Article | InputError:
+        """The article, or why there is none."""
         if id in self.seen:
             return InputError(f"the id {id!r} stood before", source=source, line=line, id=id, remedy="give each article an id of its own")
         self.seen.add(id)

@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sayso.reading import shapes
-from sayso.reading.patterns import BlockRules
+from sayso.reading.patterns import BlockRules, Hit
 from sayso.records import BlockKind
 
 LONGEST_TITLE = 200  # code points
 LONGEST_TITLE_SENTENCE = 100  # of a title that ends in a full stop
+LONGEST_HEAD = 20  # paragraphs
 LONGEST_LINE = 160  # with a printed date on it
 MOST_DECKS = 2
+SOON = 3  # paragraphs after a title in which a longer one is looked for
 DECK_WORDS = 5  # a shorter line is a section head rather than a second title
 
 _SEPARATORS = " \t\u00a0|•·–—-,/"
@@ -35,62 +37,110 @@ Known = Mapping[int, BlockKind]  # by start: what markup says a paragraph is
 
 def read_head(text: str, spans: Spans, rules: BlockRules, *, title: str | None, known: Known) -> tuple[list[Piece], int]:
     """The pieces above the body, and how many paragraphs they are. A text of one paragraph has no head."""
-    pieces: list[Piece] = []
+    head = _Head(text, spans, rules, title, known)
     number = 0
-    while number + 1 < len(spans):
-        start, end = spans[number]
-        found = [Piece(start, end, known[start])] if start in known else _read_line(text, spans, number, rules, pieces, title)
-        if not found:
-            break
-        pieces.extend(found)
+    while number < min(LONGEST_HEAD, len(spans) - 1) and (found := head.read_line(number)):
+        head.pieces.extend(found)
         number += 1
-    return _name_outlet(text, pieces), number
+    return _name_outlet(text, head.pieces), number
 
 
-def _read_line(text: str, spans: Spans, number: int, rules: BlockRules, before: Sequence[Piece], title: str | None) -> list[Piece]:
-    """What a line is; nothing where the body begins."""
-    start, end = spans[number]
-    line = text[start:end]
-    if title is not None and shapes.plain(line) == shapes.plain(title):
-        return [Piece(start, end, "headline", {"title": line})]
-    if rules.find_lead(text, start, end):
-        return []
-    if ruled := _read_ruled(text, start, end, rules):
-        return ruled
-    if not any(piece.kind == "headline" for piece in before):
-        return [Piece(start, end, "headline", {"title": line})] if _is_title(line, after=spans[number + 1], titled=title is not None) else []
-    decks = sum(piece.kind in ("headline", "heading") for piece in before) - 1
-    return [Piece(start, end, _deck_kind(line))] if decks < MOST_DECKS and _is_deck(line) else []
+@dataclass(slots=True)
+class _Head:
+    """A text whose head is being read; `pieces` are those found so far."""
+
+    text: str
+    spans: Spans
+    rules: BlockRules
+    title: str | None
+    known: Known
+    pieces: list[Piece] = field(default_factory=list)
+
+    def read_line(self, number: int) -> list[Piece]:
+        """What a line is; nothing where the body begins."""
+        start, end = self.spans[number]
+        line = self.text[start:end]
+        if start in self.known:
+            return [Piece(start, end, self.known[start])]
+        if self.title is not None and shapes.plain(line) == shapes.plain(self.title):
+            return [Piece(start, end, "headline", {"title": line})]
+        if self._is_body(line, start, end):
+            return []
+        return self._read_ruled(start, end) or self._read_unruled(number, line)
+
+    def _is_body(self, line: str, start: int, end: int) -> bool:
+        """A paragraph with a lead-in is body; a title may begin like one, but ends otherwise."""
+        lead = self.rules.find_lead(self.text, start, end)
+        return lead is not None and (lead.end == end or shapes.ends_as_sentence(line))
+
+    def _read_ruled(self, start: int, end: int) -> list[Piece]:
+        """A line that rules know every part of: a byline, an outlet, a printed date, or these beside each other."""
+        hit = self.rules.find(self.text, start, end, head=True)
+        if hit is not None and (self._has_title or not _is_outlet(hit)):
+            return [Piece(start, end, hit.rule.kind, hit.groups)]
+        date = self.rules.find_date(self.text, start, end) if end - start <= LONGEST_LINE else None
+        if date is None:
+            return []
+        before, after = self._read_rest(start, date.start), self._read_rest(date.end, end)
+        if before is None or after is None:
+            return []
+        return _cover(start, end, [*before, Piece(date.start, date.end, "dateline", date.groups), *after])
+
+    def _read_rest(self, start: int, end: int) -> list[Piece] | None:
+        """What stands beside a printed date: nothing, what a rule knows, an outlet's or a place's name; None where it is none of these."""
+        rest = self.text[start:end]
+        words = rest.strip(_SEPARATORS)
+        if not words:
+            return []
+        first = start + rest.index(words)
+        if hit := self.rules.find(self.text, first, first + len(words), head=True):
+            return [Piece(first, first + len(words), hit.rule.kind, hit.groups)]
+        if not (self._has_title and shapes.is_name(words)):
+            return None
+        role = "place" if rest[len(words) :].strip().startswith(",") else "outlet"
+        return [Piece(first, first + len(words), "dateline", {role: words})]
+
+    def _read_unruled(self, number: int, line: str) -> list[Piece]:
+        """A title, or what stands between it and the body: a second title, a section head."""
+        start, end = self.spans[number]
+        if not self._has_title:
+            return [Piece(start, end, "headline", {"title": line.rstrip(";")})] if self._is_title(number, line) else []
+        decks = sum(piece.kind in ("headline", "heading") for piece in self.pieces) - 1
+        deck = decks < MOST_DECKS and (_is_deck(line) or self._goes_on_from_title(line))
+        return [Piece(start, end, _deck_kind(line))] if deck else []
+
+    def _is_title(self, number: int, line: str) -> bool:
+        """A line that may be the title: no list item, no quotation, not open at its end.
+
+        A sentence with a full stop is one only where none is given, where a longer paragraph follows soon, and where it is
+        short or written in Capitals.
+        """
+        if len(line) > LONGEST_TITLE or shapes.is_item(line) or shapes.ends_open(line.rstrip(";")) or line[0].islower():
+            return False
+        if len(shapes.words_of(line)) < 2 or (shapes.is_quoted(line) and shapes.ends_in_quote(line)):
+            return False
+        if not shapes.ends_with_stop(line):
+            return True
+        longer = any(end - start > len(line) for start, end in self.spans[number + 1 : number + 1 + SOON])
+        return self.title is None and longer and (shapes.is_titled(line) or self._is_short_title(line, *self.spans[number]))
+
+    def _is_short_title(self, line: str, start: int, end: int) -> bool:
+        short = len(line) <= LONGEST_TITLE_SENTENCE and not shapes.has_inner_stop(line)
+        return short and not self.rules.is_body(self.text, start, end, head=True)
+
+    def _goes_on_from_title(self, line: str) -> bool:
+        """After a title that ends in a semicolon a second one follows, full stop or not."""
+        last = self.pieces[-1]
+        return last.kind == "headline" and self.text[last.end - 1] == ";" and len(line) <= LONGEST_TITLE
+
+    @property
+    def _has_title(self) -> bool:
+        return any(piece.kind == "headline" for piece in self.pieces)
 
 
-def _read_ruled(text: str, start: int, end: int, rules: BlockRules) -> list[Piece]:
-    """A line that rules know every part of: a byline, an outlet, a printed date, or these beside each other."""
-    hit = rules.find(text, start, end, head=True)
-    if hit is not None:
-        return [Piece(start, end, hit.rule.kind, hit.groups)] if hit.rule.kind != "body" else []
-    date = rules.find_date(text, start, end) if end - start <= LONGEST_LINE else None
-    if date is None:
-        return []
-    before, after = _read_rest(text, start, date.start, rules), _read_rest(text, date.end, end, rules)
-    if before is None or after is None:
-        return []
-    return _cover(start, end, [*before, Piece(date.start, date.end, "dateline", date.groups), *after])
-
-
-def _read_rest(text: str, start: int, end: int, rules: BlockRules) -> list[Piece] | None:
-    """What stands beside a printed date: nothing, something that a rule knows, an outlet's or a place's name; None where it is none of these."""
-    rest = text[start:end]
-    words = rest.strip(_SEPARATORS)
-    if not words:
-        return []
-    first = start + rest.index(words)
-    hit = rules.find(text, first, first + len(words), head=True)
-    if hit is not None:
-        return [Piece(first, first + len(words), hit.rule.kind, hit.groups)] if hit.rule.kind != "body" else None
-    if not shapes.is_name(words):
-        return None
-    role = "place" if rest[len(words) :].strip().startswith(",") else "outlet"
-    return [Piece(first, first + len(words), "dateline", {role: words})]
+def _is_outlet(hit: Hit) -> bool:
+    """A name that may as well be a title, such as one that ends in a newspaper's."""
+    return hit.rule.kind == "dateline" and bool(hit.groups.get("outlet"))
 
 
 def _cover(start: int, end: int, pieces: Sequence[Piece]) -> list[Piece]:
@@ -105,20 +155,11 @@ def _cover(start: int, end: int, pieces: Sequence[Piece]) -> list[Piece]:
     return covering
 
 
-def _is_title(line: str, *, after: tuple[int, int], titled: bool) -> bool:
-    """A line that may be the title: no list item, no quotation, not open at its end; a sentence only where it is short and the next paragraph longer."""
-    if len(line) > LONGEST_TITLE or shapes.is_item(line) or shapes.ends_open(line) or len(shapes.words_of(line)) < 2 or line[0].islower():
-        return False
-    if not shapes.ends_with_stop(line):
-        return not (shapes.is_quoted(line) and shapes.ends_as_sentence(line))
-    longer = after[1] - after[0] > len(line)
-    return not titled and longer and len(line) <= LONGEST_TITLE_SENTENCE and not shapes.is_quoted(line) and not shapes.has_inner_stop(line)
-
-
 def _is_deck(line: str) -> bool:
     if shapes.is_shouted(line.rstrip(".")) and len(shapes.words_of(line)) < DECK_WORDS:
         return True
-    return len(line) <= LONGEST_TITLE and not (shapes.is_item(line) or shapes.is_quoted(line) or shapes.ends_as_sentence(line) or line[0].islower())
+    open_or_closed = shapes.is_item(line) or shapes.is_quoted(line) or shapes.ends_as_sentence(line)
+    return len(line) <= LONGEST_TITLE and not open_or_closed and not line[0].islower()
 
 
 def _deck_kind(line: str) -> BlockKind:

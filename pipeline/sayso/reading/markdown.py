@@ -87,7 +87,10 @@ class Heading:
 
 
 def split_markdown(text: str, front: FrontMatter, rules: BlockRules) -> list[Piece]:
-    """The pieces of a Markdown text. Front matter and heading marks are boilerplate, a first heading at the top or of level one the headline."""
+    """The pieces of a Markdown text.
+
+    Front matter and the marks of headings are boilerplate; a first heading, at the top or of level one, is the headline.
+    """
     headings = [_read_heading(match) for match in _HEADING.finditer(text, front.end)]
     kinds: dict[int, BlockKind] = {heading.words[0]: "heading" for heading in headings}
     title = front.fields.get("title")

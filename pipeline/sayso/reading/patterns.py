@@ -49,16 +49,19 @@ class BlockRules:
     """All rules for blocks, by where they apply."""
 
     def __init__(self, entries: Iterable[BlockEntry] = ()) -> None:
-        self._places: dict[str, list[BlockRule]] = {"any": [], "head": [], "lead": [], "date": []}
+        self._places: dict[str, list[BlockRule]] = {"any": [], "head": [], "lead": [], "date": [], "body": [], "body-head": []}
         for entry in entries:
             rule = _compile(entry)
-            is_date = entry.where == "head" and set(DATE_GROUPS) <= set(rule.regex.groupindex)
-            self._places["date" if is_date else entry.where].append(rule)
+            self._places[_place_of(entry, rule)].append(rule)
         self._in_head = self._places["head"] + self._places["any"]
 
     def find(self, text: str, start: int, end: int, *, head: bool) -> Hit | None:
         """The rule for the whole paragraph at `start` to `end`."""
         return _best(self._in_head if head else self._places["any"], text, start, end)
+
+    def is_body(self, text: str, start: int, end: int, *, head: bool) -> bool:
+        """Whether a line that looks like a title (in the head) or a section head is a sentence after all."""
+        return _best(self._places["body-head" if head else "body"], text, start, end) is not None
 
     def find_date(self, text: str, start: int, end: int) -> Hit | None:
         """A printed date anywhere in the line at `start` to `end`."""
@@ -91,6 +94,12 @@ def block_rules(rules: RulesLike) -> BlockRules:
 
 def _prepare(rules: Rules) -> BlockRules:
     return BlockRules(rules.blocks)
+
+
+def _place_of(entry: BlockEntry, rule: BlockRule) -> str:
+    if entry.kind == "body":
+        return "body-head" if entry.where == "head" else "body"
+    return "date" if entry.where == "head" and set(DATE_GROUPS) <= set(rule.regex.groupindex) else entry.where
 
 
 def _compile(entry: BlockEntry) -> BlockRule:

@@ -80,7 +80,8 @@ def _read_row(line: bytes, source: str, number: int) -> Row | InputError:
             return _error(UnreadableError("it is UTF-16, and JSONL is UTF-8", "save it as UTF-8"), source, number)
         return _error(UnreadableError(f"the line is not JSON: {_place(error)}", "give one JSON object a line, in UTF-8"), source, number)
     if not isinstance(value, dict):
-        return _error(UnreadableError(f"the line is {_kind(value)}, not an object", 'give {"id": …, "text": …} on each line'), source, number)
+        problem = UnreadableError(f"the line is {_kind(value)}, not an object", 'give {"id": …, "text": …} on each line')
+        return _error(problem, source, number)
     if _is_deeper(value, DEEPEST):
         return _error(UnreadableError(f"the object is nested more than {DEEPEST} levels deep", "make it flatter"), source, number)
     return Row(number, value)

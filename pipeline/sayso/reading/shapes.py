@@ -38,6 +38,10 @@ def ends_as_sentence(line: str) -> bool:
     return ends_with_stop(line) or ends_with_mark(line) or ends_open(line) or _CLOSED_QUOTE.search(line[-1:]) is not None
 
 
+def ends_in_quote(line: str) -> bool:
+    return line[-1:] in _QUOTES
+
+
 def has_inner_stop(line: str) -> bool:
     """More than one sentence."""
     return _INNER_STOP.search(line) is not None
