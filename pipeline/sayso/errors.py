@@ -5,6 +5,7 @@ SaysoError
 ├── RulesError          a language pack or a user's rules that can't be used                                     exit 2
 ├── ModelError          a spaCy model that can't be loaded, or lacks what is needed                              exit 2
 ├── RunError            a file that is no run of sayso (records in JSONL)                                        exit 2
+├── OutputError         an output that can't be written any more, as on a full disk                              exit 3
 └── InputError          one article, or one line, that can't be read; the others go on                           exit 3
 
 Each message is one line that names the file, the place and the remedy.
@@ -36,6 +37,12 @@ class ModelError(SaysoError):
 
 class RunError(SaysoError):
     """A file that should hold records and does not."""
+
+
+class OutputError(SaysoError):
+    """What can't be written, in the middle of a run; what was written before it is whole."""
+
+    exit_code = 3
 
 
 class InputError(SaysoError):

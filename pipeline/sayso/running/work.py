@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
+from typing import TypeVar
 
 from sayso.errors import InputError
 from sayso.extraction import extract
@@ -15,6 +16,8 @@ from sayso.rules import load_rules
 from sayso.running.cache import ParseCache, cache_folder
 
 log = logging.getLogger("sayso")
+
+T = TypeVar("T")
 
 Outcome = Article | InputError
 
@@ -54,12 +57,17 @@ class Worker:
                 raise columns
             return extract(Parse(article, columns), self.rules, self.run)
         except Exception as error:  # whatever one article does, the others go on
-            if self.options.debug:
-                raise
-            log.debug("article %s failed", article.id, exc_info=error)
-            reason = f"could not be extracted: {type(error).__name__}: {error}"
-            remedy = "this is a bug: please report it with the article; --debug shows where"
-            return InputError(reason, source=article.id, id=article.id, remedy=remedy)
+            return self.failure(article, error)
+
+    def failure(self, article: Article, error: Exception) -> InputError:
+        """An article's failure as a value; with `debug` it is raised as it is."""
+        if self.options.debug:
+            raise error
+        log.debug("article %s failed", article.id, exc_info=error)
+        reason = f"could not be extracted: {type(error).__name__}: {error}"
+        return InputError(
+            reason, source=article.id, id=article.id, remedy="this is a bug: please report it with the article; --debug shows where"
+        )
 
     def _columns(self, batch: Sequence[Article]) -> list[Columns | Exception]:
         kept = [self.cache.get(article) if self.cache else None for article in batch]
@@ -81,3 +89,18 @@ class Worker:
                 if isinstance(columns, Columns):
                     self.cache.put(article, columns)
         return parsed
+
+
+def work(batch: Sequence[Article | InputError], worker: Worker, finish: Callable[[Article], T]) -> Iterator[T | InputError]:
+    """What becomes of a batch, in its order: each article extracted and finished, each failure as it is."""
+    extracted = iter(worker.extract([item for item in batch if isinstance(item, Article)]))
+    for item in batch:
+        outcome = next(extracted) if isinstance(item, Article) else item
+        yield outcome if isinstance(outcome, InputError) else _finish(outcome, worker, finish)
+
+
+def _finish(article: Article, worker: Worker, finish: Callable[[Article], T]) -> T | InputError:
+    try:
+        return finish(article)
+    except Exception as error:  # as above: the others go on
+        return worker.failure(article, error)

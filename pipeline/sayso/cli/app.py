@@ -1,0 +1,79 @@
+"""The commands, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.metadata import version
+from typing import Annotated, Any
+
+import typer
+from typer.main import get_command
+
+from sayso.cli.cache import clear_cache, tell_cache
+from sayso.cli.checking import print_schema, validate
+from sayso.cli.doctor import doctor
+from sayso.cli.extracting import extract
+from sayso.cli.looking import explain, show
+from sayso.cli.options import Debug, Quiet, Verbose
+from sayso.cli.rules import check_rules, list_rules
+
+HELP = {"-h", "--help"}
+
+
+def _group(text: str) -> typer.Typer:
+    return typer.Typer(help=text, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
+
+
+app = _group("Reads news articles and writes down what they claim: who said it, whom it is about, which figures, over which dates.")
+rules = _group("The language pack: what is in it, and whether its examples hold.")
+cache_commands = _group("Parses that are kept on disk.")
+
+app.command("extract")(extract)
+app.command("show")(show)
+app.command("explain")(explain)
+app.command("validate")(validate)
+app.command("schema")(print_schema)
+app.add_typer(rules, name="rules")
+rules.command("list")(list_rules)
+rules.command("check")(check_rules)
+app.add_typer(cache_commands, name="cache")
+cache_commands.command("info")(tell_cache)
+cache_commands.command("clear")(clear_cache)
+app.command("doctor")(doctor)
+
+
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        print(f"sayso {version('sayso')}")
+        raise typer.Exit()
+
+
+@app.callback()
+def _top(
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    debug: Debug = False,
+    shown: Annotated[bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Print the version and leave.")] = False,
+) -> None:
+    pass
+
+
+@cache
+def command() -> Any:
+    """The whole, as Typer's command object."""
+    return get_command(app)
+
+
+def help_for(arguments: Sequence[str]) -> str | None:
+    """The help that is asked for. Typer would first load pydantic to read the option, which takes as long as all the rest."""
+    given = list(arguments[: arguments.index("--")] if "--" in arguments else arguments)
+    if not HELP & set(given):
+        return None
+    inner = command()
+    context = inner.context_class(inner, info_name="sayso")
+    for word in given:
+        if word in getattr(inner, "commands", {}):
+            inner = inner.commands[word]
+            context = inner.context_class(inner, info_name=word, parent=context)
+    return str(inner.get_help(context))

@@ -1,0 +1,50 @@
+"""`sayso doctor`: what is installed, and what is missing."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from importlib.metadata import PackageNotFoundError, version
+
+from sayso.cli.options import DEFAULT_MODEL, Model, Rules
+from sayso.errors import SaysoError
+
+_PACKAGES = ("spacy", "pydantic", "typer", "rich", "dateparser", "babel", "orjson", "charset-normalizer")
+
+
+def doctor(model: Model = DEFAULT_MODEL, rules: Rules = None) -> int:
+    """Tell versions, model, rules, cache and cores, and what is missing. Exit codes: 0 all is there, 1 something is not."""
+    well = True
+    for name, value, good in _findings(model, tuple(rules or ())):
+        print(f"{name}\t{value}")
+        well = well and good
+    return 0 if well else 1
+
+
+def _findings(model: str, rules: tuple[str, ...]) -> Iterator[tuple[str, str, bool]]:
+    from sayso.parsing import model_label
+    from sayso.rules import load_rules
+    from sayso.running.cache import cache_folder
+
+    yield "python", sys.version.split()[0], True
+    yield _package("sayso")
+    yield from (_package(name) for name in _PACKAGES)
+    yield "model", *_tried(lambda: model_label(model))
+    yield "rules", *_tried(lambda: load_rules(rules).label)
+    yield "cache", str(cache_folder()), True
+    yield "cores", str(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()), True
+
+
+def _package(name: str) -> tuple[str, str, bool]:
+    try:
+        return name, version(name), True
+    except PackageNotFoundError:
+        return name, f"missing: pip install {name}", False
+
+
+def _tried(find: Callable[[], str]) -> tuple[str, bool]:
+    try:
+        return find(), True
+    except SaysoError as error:
+        return f"missing: {error}", False

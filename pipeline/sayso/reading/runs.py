@@ -1,0 +1,146 @@
+"""Runs: files of records that sayso wrote, in the article layout, plain or gzipped. Read line by line, in bounded memory."""
+
+from __future__ import annotations
+
+import gzip
+import sys
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+import orjson
+from pydantic import ValidationError
+
+from sayso.errors import RunError, UsageError
+from sayso.records import SCHEMA_VERSION, Article, Value, find_problems
+
+_MARKS = frozenset({"schema", "meta", "text", "attributions", "claims"})  # fields by which a row is known as one of ours
+_LOOK = 2**20
+
+
+def is_run(path: str) -> bool:
+    """Whether a file, or stdin (`-`), begins with a record of sayso, in either layout. Raises UsageError when it is not there."""
+    if path == "-":
+        return bool(sys.stdin.buffer.peek(1).startswith((b'{"schema"', b'{"record"')))  # type: ignore[attr-defined]
+    with _opened(path) as stream:
+        try:
+            row = _row(stream.readline(_LOOK * 64))
+        except RunError:
+            return False
+    return row is not None and (row.keys() >= _MARKS or _is_flat(row))
+
+
+def read_run(path: str, *, holding: str | None = None) -> Iterator[Article]:
+    """The articles of a run, in order; `holding` passes over lines without this string in one of their values. `-` is stdin.
+
+    Raises UsageError when the file is not there, and RunError, naming file and line, at a line that is no article of sayso.
+    """
+    wanted = orjson.dumps(holding)[1:-1] if holding else None
+    for number, line in _lines(path):
+        if line.strip() and (wanted is None or wanted in line):
+            yield _article(line, f"{path}:{number}")
+
+
+def check_run(path: str) -> Iterator[str]:
+    """What is wrong with a run, a line each: `file:line: problem`. Raises UsageError and RunError when the file can't be read through."""
+    seen: dict[str, int] = {}
+    for number, line in _lines(path):
+        for problem in _problems(line, seen, number):
+            yield f"{path}:{number}: {problem}"
+
+
+def _article(line: bytes, place: str) -> Article:
+    try:
+        return Article.model_validate_json(line)
+    except ValidationError as error:
+        row = _row(line)
+        reason = _foreign(row) if row is not None else "is no JSON object"
+        raise RunError(f"{place}: {reason or next(_violations(error))}; this takes what `sayso extract` wrote") from error
+
+
+def _problems(line: bytes, seen: dict[str, int], number: int) -> Iterator[str]:
+    row = _row(line)
+    if row is None:
+        yield "is no JSON object" if line.strip() else "is blank"
+        return
+    if reason := _foreign(row):
+        yield reason
+        return
+    try:
+        article = Article.model_validate_json(line, strict=True)
+    except ValidationError as error:
+        yield from _violations(error)
+        return
+    yield from (f"{place} is missing" for place in _missing(article, ""))
+    yield from find_problems(article)
+    if article.id in seen:
+        yield f"article id {article.id!r} stands in line {seen[article.id]} already"
+    seen.setdefault(article.id, number)
+
+
+def _foreign(row: dict[str, Any]) -> str | None:
+    """Why a row is no article of this version, or None."""
+    if _is_flat(row):
+        return "is a row of the flat layout; the article layout is what is read and checked"
+    if "schema" in row and row["schema"] != SCHEMA_VERSION:
+        return f"has schema {row['schema']!r}; this version reads {SCHEMA_VERSION!r}"
+    return None
+
+
+def _is_flat(row: dict[str, Any]) -> bool:
+    return row.keys() >= {"record", "article", "article_title"} and "schema" not in row
+
+
+def _violations(error: ValidationError) -> Iterator[str]:
+    for violation in error.errors(include_url=False, include_input=False, include_context=False):
+        place = ".".join(str(part) for part in violation["loc"])
+        yield f"{place or 'the line'}: {violation['msg'].removeprefix('Value error, ')}"
+
+
+def _missing(value: object, place: str) -> Iterator[str]:
+    """The fields that are not written, anywhere in a record; what is written always holds all of them."""
+    if isinstance(value, Value):
+        for name, field in type(value).model_fields.items():
+            inner = f"{place}.{field.alias or name}".lstrip(".")
+            if name not in value.model_fields_set:
+                yield inner
+            yield from _missing(getattr(value, name), inner)
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from _missing(item, f"{place}.{number}")
+
+
+def _row(line: bytes) -> dict[str, Any] | None:
+    try:
+        row = orjson.loads(line)
+    except orjson.JSONDecodeError:
+        return None
+    return row if isinstance(row, dict) else None
+
+
+def _lines(path: str) -> Iterator[tuple[int, bytes]]:
+    with _opened(path) as stream:
+        yield from enumerate(stream, 1)
+
+
+@contextmanager
+def _opened(path: str) -> Iterator[BinaryIO]:
+    """The file, unzipped where it begins as gzip does."""
+    stream = sys.stdin.buffer if path == "-" else _open(path)
+    try:
+        packed = stream.peek(2)[:2] == b"\x1f\x8b"  # type: ignore[attr-defined]
+        yield cast(BinaryIO, gzip.GzipFile(fileobj=stream)) if packed else stream
+    except (EOFError, OSError, zlib.error) as error:
+        raise RunError(f"{path}: can't be read to its end: {error}") from error
+    finally:
+        if path != "-":
+            stream.close()
+
+
+def _open(path: str) -> BinaryIO:
+    try:
+        return Path(path).open("rb")
+    except OSError as error:
+        raise UsageError(f"{path}: can't be read: {(error.strerror or str(error)).lower()}") from error

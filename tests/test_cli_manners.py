@@ -1,0 +1,143 @@
+"""How the command behaves among others: closed pipes, full disks, Ctrl-C, slow inputs. Real processes, real signals."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.model
+
+ROW = '{{"id": "{0}", "text": "The union said on Monday that {0} boats would sail again."}}\n'
+HELP_SECONDS = 0.3
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("parses")
+
+
+@pytest.fixture(autouse=True)
+def at_home(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SAYSO_CACHE", str(cache))
+    (tmp_path / "rows.jsonl").write_text("".join(ROW.format(number) for number in range(300)))
+
+
+@pytest.fixture
+def started() -> Iterator[list[subprocess.Popen[str]]]:
+    """Processes that a test began, ended with it whatever happens."""
+    all_of_them: list[subprocess.Popen[str]] = []
+    yield all_of_them
+    for process in all_of_them:
+        process.kill()
+        with process:  # closes its pipes and waits
+            pass
+
+
+def start(started: list[subprocess.Popen[str]], *arguments: str, **places: int) -> subprocess.Popen[str]:
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **places}
+    process = subprocess.Popen([sys.executable, "-m", "sayso", *arguments], text=True, bufsize=1, **pipes)  # type: ignore[call-overload]
+    started.append(process)
+    return process  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_closed_pipe_is_a_normal_end(started: list[subprocess.Popen[str]], jobs: str) -> None:
+    process = start(started, "extract", "rows.jsonl", "-j", jobs)
+    assert process.stdout
+    assert process.stderr
+    assert json.loads(process.stdout.readline())["id"] == "0"
+    process.stdout.close()
+    assert process.wait(60) == 0
+    assert process.stderr.read() == ""
+
+
+def test_help_into_a_closed_pipe(started: list[subprocess.Popen[str]]) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    process = start(started, "extract", "--help", stdout=write)
+    os.close(write)
+    assert process.wait(60) == 0
+    assert process.stderr
+    assert process.stderr.read() == ""
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no such device here")
+def test_a_full_disk_is_one_line(started: list[subprocess.Popen[str]]) -> None:
+    with open("/dev/full", "w") as full:
+        process = start(started, "extract", "rows.jsonl", stdout=full.fileno())
+    assert process.wait(60) == 3
+    assert process.stderr
+    assert process.stderr.read().count("\n") == 1
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_leaves_all_finished_records(
+    started: list[subprocess.Popen[str]], tmp_path: Path, jobs: str, number: signal.Signals
+) -> None:
+    process = start(started, "extract", "-", "-o", "out.jsonl", "-j", jobs)
+    assert process.stdin
+    assert process.stderr
+    process.stdin.write(ROW.format(1) + ROW.format(2) + "broken\n")
+    process.stdin.flush()
+    assert "-:3" in process.stderr.readline()  # told in its turn, so the two records before it are out
+    process.send_signal(number)
+    assert process.wait(60) == 130
+    assert [json.loads(line)["id"] for line in (tmp_path / "out.jsonl").read_text().splitlines()] == ["1", "2"]
+    assert not (tmp_path / "out.jsonl.part").exists()
+    assert "Traceback" not in process.stderr.read()
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_pipe_can_be_watched(started: list[subprocess.Popen[str]], jobs: str) -> None:
+    process = start(started, "extract", "-", "-j", jobs)
+    assert process.stdin
+    assert process.stdout
+    for ident in ("1", "2", "3"):
+        process.stdin.write(ROW.format(ident))
+        process.stdin.flush()
+        assert json.loads(process.stdout.readline())["id"] == ident
+    process.stdin.close()
+    assert process.wait(60) == 0
+
+
+def test_stdin_is_text_unless_it_looks_like_json(started: list[subprocess.Popen[str]]) -> None:
+    process = start(started, "extract", "-")
+    out, _ = process.communicate("Ferry strike ends\n\nThe union said that it was over.\n", timeout=60)
+    assert json.loads(out)["id"] == "stdin"
+
+
+def test_a_run_is_piped_into_the_next_command(started: list[subprocess.Popen[str]]) -> None:
+    first = start(started, "extract", "rows.jsonl")
+    assert first.stdout
+    second = start(started, "validate", "-", stdin=first.stdout.fileno())
+    assert second.wait(60) == 0
+
+
+def test_nothing_moves_on_a_stderr_that_is_no_terminal(started: list[subprocess.Popen[str]]) -> None:
+    process = start(started, "extract", "rows.jsonl", "-o", "out.jsonl")
+    assert process.wait(60) == 0
+    assert process.stderr
+    assert process.stderr.read() == ""
+
+
+@pytest.mark.parametrize("command", ["", "extract", "rules list"])
+def test_help_answers_at_once(command: str) -> None:
+    """The best of some tries: what a command costs, not what the machine does beside it."""
+    assert min(_seconds_of_help(command) for _ in range(5)) < HELP_SECONDS
+
+
+def _seconds_of_help(command: str) -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, "-m", "sayso", *command.split(), "--help"], capture_output=True, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
