@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 export OMP_NUM_THREADS ?= 1
 export OPENBLAS_NUM_THREADS ?= 1
 
-.PHONY: help setup demo test check schema lock benchmarks clean
+.PHONY: help setup demo test check schema pictures lock benchmarks clean
 
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 14
@@ -38,6 +38,9 @@ check: $(READY)  ## style, types, import contracts, rule examples
 
 schema: $(READY)  ## write the JSON Schema of the records anew
 	$(BIN)/sayso schema > models/schema/article.schema.json
+
+pictures: $(READY)  ## draw the README's picture anew
+	$(BIN)/python docs/pictures.py
 
 benchmarks: $(READY)  ## where the time goes, stage by stage
 	$(BIN)/python tests/benchmarks/stages.py
