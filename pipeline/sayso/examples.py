@@ -20,6 +20,8 @@ from sayso.records import Actor, Article, Attribution, Date, Figure, Span
 from sayso.rules import Entry, Example, Rules
 from sayso.rules.entries import (
     BlockEntry,
+    ChangeEntry,
+    ClauseEntry,
     CountryEntry,
     CueEntry,
     DateEntry,
@@ -28,6 +30,8 @@ from sayso.rules.entries import (
     MarkerEntry,
     NameEntry,
     NounEntry,
+    QualifierEntry,
+    StatusEntry,
     TitleEntry,
     UnitEntry,
     WordsEntry,
@@ -139,10 +143,18 @@ def _traces(entry: Entry, made: Article, rules: Rules) -> Iterator[tuple[str, in
         case FigureEntry():
             yield from (("a figure", figure.start, figure.end) for figure in made.figures if figure.rule == entry.id)
         case UnitEntry():
-            yield from (("a figure", figure.start, figure.end) for figure in made.figures if figure.unit == entry.unit)
+            yield from (("a figure", figure.start, figure.end) for figure in made.figures if _has_unit(entry, figure))
+        case QualifierEntry() | ChangeEntry() | StatusEntry():
+            yield from (("a figure so marked", figure.start, figure.end) for figure in made.figures if _marks(entry, figure))
         case CueEntry():
             cues = (attribution.cue for attribution in made.attributions if attribution.rule == entry.id)
             yield from (("an attribution", cue.start, cue.end) for cue in cues if cue)
+        case ClauseEntry(kind="condition"):
+            conditions = (claim.condition for claim in made.claims)
+            yield from (("a condition", span.start, span.end) for span in conditions if span)
+        case ClauseEntry():
+            spans = (span for claim in made.claims if claim.rule == entry.id for span in claim.spans)
+            yield from (("a claim", span.start, span.end) for span in spans)
         case MarkerEntry():
             told = (claim for claim in made.claims if entry.tells in (claim.modality, claim.polarity, claim.not_checkable))
             yield from (("a claim", claim.start, claim.end) for claim in told)
@@ -151,6 +163,20 @@ def _traces(entry: Entry, made: Article, rules: Rules) -> Iterator[tuple[str, in
         case _:
             mentions = (mention for actor in made.actors if _stands_for(entry, actor) for mention in actor.mentions)
             yield from (("a mention", mention.start, mention.end) for mention in mentions)
+
+
+def _marks(entry: Entry, figure: Figure) -> bool:
+    """Whether a figure bears what a qualifier, a word of change or one of status would tell of it."""
+    match entry:
+        case QualifierEntry(bound=bound) if bound:
+            return figure.bound == bound
+        case QualifierEntry(approximate=approximate):
+            return approximate and figure.approximate
+        case ChangeEntry():
+            return figure.role == entry.role and figure.direction == entry.direction
+        case StatusEntry():
+            return figure.status == entry.status
+    return False
 
 
 def _stands_for(entry: Entry, actor: Actor) -> bool:
@@ -189,9 +215,30 @@ def _check_spans(entry: Entry, records: Sequence[Date] | Sequence[Figure], marks
 def _check_unit(entry: Entry, made: Article, rules: Rules, marks: Iterable[Mark], expect: dict[str, Any]) -> str | None:
     assert isinstance(entry, UnitEntry)
     for mark in marks:
-        units = {figure.text: figure.unit for figure in made.figures}
-        if units.get(mark.text) != entry.unit:
-            return f"{mark.text!r} has not this unit; finds {units}"
+        here = [figure for figure in made.figures if (figure.start, figure.end) == (mark.start, mark.end)]
+        if not here or not _has_unit(entry, here[0]):
+            return f"{mark.text!r} has not this unit; finds {[(one.text, one.unit, one.unit_code) for one in made.figures]}"
+        if problem := _differs(here[0], expect):
+            return f"{mark.text!r}: {problem}"
+    return None
+
+
+def _has_unit(entry: UnitEntry, figure: Figure) -> bool:
+    """Whether a figure's unit is the entry's; an entry for many units tells them by their codes, or else only has to give one."""
+    if figure.unit is None or (entry.kind == "money") != (figure.kind == "money"):
+        return False
+    if entry.unit is not None:
+        return figure.unit == entry.unit and entry.code in (None, figure.unit_code)
+    return not entry.cldr or figure.unit_code in entry.cldr.values()
+
+
+def _check_marked(entry: Entry, made: Article, rules: Rules, marks: Iterable[Mark], expect: dict[str, Any]) -> str | None:
+    for mark in marks:
+        here = [figure for figure in made.figures if (figure.start, figure.end) == (mark.start, mark.end)]
+        if not here:
+            return f"finds no figure at {mark.text!r}; finds {[figure.text for figure in made.figures]}"
+        if problem := _differs(here[0], expect):
+            return f"{mark.text!r}: {problem}"
     return None
 
 
@@ -257,6 +304,19 @@ def _check_marker(entry: Entry, made: Article, rules: Rules, marks: Iterable[Mar
     return None
 
 
+def _check_clause(entry: Entry, made: Article, rules: Rules, marks: Iterable[Mark], expect: dict[str, Any]) -> str | None:
+    """The marked words are all the words of one claim; of a condition, those of a claim's condition."""
+    assert isinstance(entry, ClauseEntry)
+    wanted = [(mark.start, mark.end) for mark in marks]
+    if entry.kind == "condition":
+        conditions = [claim.condition for claim in made.claims if claim.condition]
+        return None if [(one.start, one.end) for one in conditions] == wanted else f"conditions are {[one.text for one in conditions]}"
+    for claim in made.claims:
+        if claim.rule == entry.id and [(span.start, span.end) for span in claim.spans] == wanted:
+            return _differs(claim, expect)
+    return f"claims are {[(claim.rule, [span.text for span in claim.spans]) for claim in made.claims]}"
+
+
 def _check_block(entry: Entry, made: Article, rules: Rules, marks: Iterable[Mark], expect: dict[str, Any]) -> str | None:
     assert isinstance(entry, BlockEntry)
     for mark in marks:
@@ -296,5 +356,6 @@ _Check = Callable[[Entry, Article, Rules, Iterable[Mark], dict[str, Any]], str |
 _CHECKS: dict[type[Entry], _Check] = {
     DateEntry: _check_date, FigureEntry: _check_figure, UnitEntry: _check_unit, CueEntry: _check_cue, NounEntry: _check_mention,
     CountryEntry: _check_mention, NameEntry: _check_mention, TitleEntry: _check_role, MarkerEntry: _check_marker, BlockEntry: _check_block,
+    ClauseEntry: _check_clause, QualifierEntry: _check_marked, ChangeEntry: _check_marked, StatusEntry: _check_marked,
     WordsEntry: _check_word, LemmaEntry: _check_word,
 }  # fmt: skip
