@@ -107,6 +107,13 @@ def test_a_file_with_an_unknown_suffix_is_read_when_it_is_named(tmp_path: Path) 
     assert ids(tmp_path / "b.story") == ["b.story"]
 
 
+def test_what_the_run_itself_writes_is_no_input(tmp_path: Path) -> None:
+    folder = write(
+        tmp_path, a_DOT_txt=TEXT, out_DOT_jsonl=rows({"id": "old", "text": TEXT}), other_DOT_jsonl=rows({"id": "x", "text": TEXT})
+    )
+    assert ids(folder, leave_out=(str(folder / "out.jsonl"), "-")) == ["a.txt", "x"]
+
+
 @pytest.mark.parametrize("name", [pytest.param("empty", id="empty"), pytest.param("skipped", id="nothing-known")])
 def test_a_folder_without_articles_warns(tmp_path: Path, caplog: pytest.LogCaptureFixture, name: str) -> None:
     if name == "skipped":
@@ -158,9 +165,7 @@ def test_text_is_as_decoded_without_its_mark(tmp_path: Path) -> None:
     assert article.meta.media_type == "text/plain"
 
 
-@pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", pytest.param("cp1252", id="windows")]
-)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", pytest.param("cp1252", id="windows")])
 def test_encodings(tmp_path: Path, encoding: str) -> None:
     text = "It’s a “café” in Zürich, said Müller, and £5m was lost – all of it.\n"
     assert articles(write(tmp_path, a_DOT_txt=text.encode(encoding)))[0].text == text

@@ -75,7 +75,9 @@ def extract(
     _check_outputs(out, errors)
     check_paths(paths)
     worker = Worker(RunOptions(model=model, rules=tuple(rules or ()), cache=not no_cache, jobs=jobs, debug=words.is_debugging()))
-    items = read(paths, ReadOptions(input_format=input_format, text_key=text_key, id_key=id_key, published=published), worker.rules)
+    own = tuple(name for name in (out, f"{out}.part", errors) if name)
+    options = ReadOptions(input_format=input_format, text_key=text_key, id_key=id_key, published=published, leave_out=own)
+    items = read(paths, options, worker.rules)
     outcomes = run(items, worker, finish=lines, one_by_one=_is_slow(paths))
     with closing(outcomes), open_output(out) as write, _open_failures(errors) as failures:
         _write_all(lines.head(), outcomes, write, failures, fail_fast=fail_fast, to_stdout=out == "-")

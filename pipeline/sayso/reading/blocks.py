@@ -90,4 +90,3 @@ def _looks_like_heading(line: str) -> bool:
     if shapes.ends_as_sentence(line) or ":" in line or _DASH.search(line):
         return False
     return shapes.is_titled(line) or (len(line) <= LONGEST_HEADING and len(shapes.words_of(line)) <= MOST_HEADING_WORDS)
-

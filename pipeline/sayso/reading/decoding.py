@@ -106,4 +106,3 @@ def _guess(data: bytes, error: UnicodeDecodeError) -> str:
 
 def _broken(reason: str) -> UnreadableError:
     return UnreadableError(reason, "save it as UTF-8")
-

@@ -7,6 +7,7 @@ import sys
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -23,7 +24,7 @@ _LOOK = 2**20
 def is_run(path: str) -> bool:
     """Whether a file, or stdin (`-`), begins with a record of sayso, in either layout. Raises UsageError when it is not there."""
     if path == "-":
-        return bool(sys.stdin.buffer.peek(1).startswith((b'{"schema"', b'{"record"')))  # type: ignore[attr-defined]
+        return _stdin().peek(1).startswith((b'{"schema"', b'{"record"'))
     with _opened(path) as stream:
         try:
             row = _row(stream.readline(_LOOK * 64))
@@ -128,9 +129,9 @@ def _lines(path: str) -> Iterator[tuple[int, bytes]]:
 @contextmanager
 def _opened(path: str) -> Iterator[BinaryIO]:
     """The file, unzipped where it begins as gzip does."""
-    stream = sys.stdin.buffer if path == "-" else _open(path)
+    stream = _stdin() if path == "-" else _open(path)
     try:
-        packed = stream.peek(2)[:2] == b"\x1f\x8b"  # type: ignore[attr-defined]
+        packed = stream.peek(2)[:2] == b"\x1f\x8b"
         yield cast(BinaryIO, gzip.GzipFile(fileobj=stream)) if packed else stream
     except (EOFError, OSError, zlib.error) as error:
         raise RunError(f"{path}: can't be read to its end: {error}") from error
@@ -139,7 +140,11 @@ def _opened(path: str) -> Iterator[BinaryIO]:
             stream.close()
 
 
-def _open(path: str) -> BinaryIO:
+def _stdin() -> BufferedReader:
+    return cast(BufferedReader, sys.stdin.buffer)
+
+
+def _open(path: str) -> BufferedReader:
     try:
         return Path(path).open("rb")
     except OSError as error:

@@ -72,13 +72,17 @@ def _check_path(path: str) -> None:
         raise UsageError(f"{path}: can't be read: permission denied")
 
 
-def find_sources(paths: Sequence[str], *, format: str | None = None) -> Iterator[Source | InputError]:
-    """The files behind the paths, in the order given, a folder's sorted by name, part by part. `format` overrides what names tell."""
+def find_sources(paths: Sequence[str], *, format: str | None = None, leave_out: Sequence[str] = ()) -> Iterator[Source | InputError]:
+    """The files behind the paths, in the order given, a folder's sorted by name, part by part.
+
+    `format` overrides what names tell; `leave_out` are files that a folder may hold and that are no input.
+    """
+    not_these = frozenset(os.path.realpath(path) for path in leave_out)
     for path in paths:
         if path == STDIN:
             yield Source(STDIN, "stdin", format or SNIFF)
         elif os.path.isdir(path):
-            yield from _find_in_folder(path, format)
+            yield from _find_in_folder(path, format, not_these)
         else:
             yield Source(path, _printable(os.path.basename(path)), format or _format_of_file(path))
 
@@ -92,11 +96,13 @@ def _format_of(path: str) -> str:
     return FORMATS.get(os.path.splitext(stem)[1].lstrip("."), UNKNOWN)
 
 
-def _find_in_folder(folder: str, format: str | None) -> Iterator[Source | InputError]:
+def _find_in_folder(folder: str, format: str | None, not_these: frozenset[str]) -> Iterator[Source | InputError]:
     found, skipped = 0, Counter[str]()
     for item in _walk(folder):
         if isinstance(item, InputError):
             yield item
+            continue
+        if not_these and os.path.realpath(item) in not_these:
             continue
         kind = format or _format_of(item)
         if kind == UNKNOWN:
