@@ -1,9 +1,9 @@
 """From words to actors: which actor a span of the text speaks of. Built once an article from its actors, then asked often.
 
-    index = ActorIndex(actors)
-    index.at(start, end)              the actor that this noun phrase stands for, or None
-    index.at(start, end, head=offset) the same, where the offset of the phrase's head word is known (surer)
-    index.within(start, end)          all actors with a mention in there that is not part of a longer one, in text order
+index = ActorIndex(actors)
+index.at(start, end)              the actor that this noun phrase stands for, or None
+index.at(start, end, head=offset) the same, where the offset of the phrase's head word is known (surer)
+index.within(start, end)          all actors with a mention in there that is not part of a longer one, in text order
 """
 
 from __future__ import annotations

@@ -15,18 +15,18 @@ from sayso.rules.entries import CountryEntry
 
 _BRACKETS = re.compile(r"\s*\(([^)]*)\)")
 _NO_COUNTRIES = frozenset({"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"})
-_LONGEST = 5  # words of a country's name that a text writes
+_DIRECTIONS = ("ern", "central", "centre", "capital")  # "Northern" and "Central" are provinces, but mostly just words
 
 
 @dataclass(slots=True)
 class Countries:
-    """Folded names → ISO 3166-1 alpha-2 codes. `adjectives` hold "iraqi", `people` "iraqis", `capitals` "baghdad"; `shown` each code's usual name."""
+    """Folded names → ISO 3166-1 alpha-2 codes. `adjectives` hold "iraqi", `people` "iraqis", `capitals` "baghdad"."""
 
     names: dict[Key, str] = field(default_factory=dict)
     adjectives: dict[Key, str] = field(default_factory=dict)
     people: dict[Key, str] = field(default_factory=dict)
     capitals: dict[Key, str] = field(default_factory=dict)
-    shown: dict[str, str] = field(default_factory=dict)
+    provinces: dict[Key, str] = field(default_factory=dict)
 
     def of_words(self, words: Key) -> str | None:
         """The country that a name, an adjective or a word for its people belongs to."""
@@ -37,9 +37,11 @@ def load_countries(rules: Rules) -> Countries:
     """All countries, the pack's corrections laid over the libraries' tables. Takes a tenth of a second: call it once."""
     found = Countries()
     for code, name in _babel_names():
-        found.shown.setdefault(code, name)
         found.names[fold(name)] = code
-    for code, official, demonyms, capital in _countryinfo_rows():
+    for code, official, demonyms, capital, provinces in _countryinfo_rows():
+        for key in map(fold, provinces):
+            if key and not (len(key) == 1 and key[0].endswith(_DIRECTIONS)):
+                found.provinces.setdefault(key, code)
         for name in official:
             found.names.setdefault(fold(name), code)
         _add_demonyms(found, code, demonyms)
@@ -83,11 +85,12 @@ def _babel_names() -> Iterator[tuple[str, str]]:
             yield code, plain.replace(" & ", " and ")
 
 
-def _countryinfo_rows() -> Iterator[tuple[str, list[str], list[str], str | None]]:
-    """Code, official names, demonyms, capital of each country."""
+def _countryinfo_rows() -> Iterator[tuple[str, list[str], list[str], str | None, list[str]]]:
+    """Code, official names, demonyms, capital and provinces of each country."""
     from countryinfo import all_countries
 
-    for country in all_countries():
+    # The most populous first: "American" is of the United States, though some islands' people are called so, too.
+    for country in sorted(all_countries(), key=lambda one: -(one.population() or 0)):
         code = country.iso(2)
         if not isinstance(code, str) or len(code) != 2:
             continue
@@ -95,4 +98,11 @@ def _countryinfo_rows() -> Iterator[tuple[str, list[str], list[str], str | None]
         name, capital = str(row["name"]), row.get("capital")
         official = [other for other in row.get("altSpellings") or () if name.lower() in other.lower()]
         demonyms = re.split(r"[,/]| and ", row.get("demonym") or "")
-        yield code, [name, *official], [part.strip() for part in demonyms if part.strip()], capital if isinstance(capital, str) else None
+        provinces = [province for province in row.get("provinces") or () if len(province) > 3]
+        yield (
+            code,
+            [name, *official],
+            [part.strip() for part in demonyms if part.strip()],
+            capital if isinstance(capital, str) else None,
+            provinces,
+        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 Key = tuple[str, ...]
 
@@ -24,6 +25,7 @@ def fold_words(words: Iterable[str]) -> Key:
     return folded[1:] if len(folded) > 1 and folded[0] == "the" else folded
 
 
+@lru_cache(maxsize=20_000)
 def fold_word(word: str) -> str:
     """One word: lower case, without accents and signs; "’s" and bare signs are nothing."""
     if word in ("'s", "’s"):

@@ -1,0 +1,88 @@
+"""What the words beside a name tell of its kind: roles, appositions, other names in a list, places behind commas."""
+
+from __future__ import annotations
+
+from sayso.actors.finds import Core
+from sayso.actors.lexicon import longest
+from sayso.actors.names.drafts import Draft, name_noun
+from sayso.records import ActorKind
+
+_STOPS = frozenset({",", ".", "-", "–", "—", ";", ")"})
+
+
+def tell_by_role(draft: Draft, core: Core) -> None:
+    """A role or a body's noun right before a name ("the painter Ostrel"), or "town of", tells its kind."""
+    if core.sure or core.label in ("LISTED", "NORP") or core.first == 0 or (len(core.key) > 1 and name_noun(draft, core)):
+        return
+    before = core.first - 1
+    if draft.parse.lower[before] == "of" and before > 0 and draft.owner[before - 1] is None:
+        noun = draft.lexicon.nouns.get(draft.parse.lower[before - 1])
+        if noun and noun.kind == "place" and core.label != "PERSON":
+            core.kind, core.sure = "place", True
+        return
+    if _is_beside_place(draft, core):
+        core.kind = "place"
+    elif (kind := _kind_from_apposition(draft, core)) and core.label != "GPE":
+        core.kind, core.sure = kind, True
+    elif core.label in ("ORG", "GPE") and 1 < len(core.key) < 4 and _is_among_people(draft, core):
+        core.kind = "person"
+    elif draft.lexicon.has("works", draft.parse.lower[before]) and core.label != "GPE":
+        core.kind, core.sure = None, True  # the film "…", the ferry "…"
+    elif told := kind_from_neighbours(draft, core.first, core.end):
+        core.kind, core.sure = told, True
+
+
+def _is_beside_place(draft: Draft, core: Core) -> bool:
+    """ "Livorno, [Tuscany], …" and "[Evansville], Indiana, …": one word set off by commas beside a place."""
+    parse, first, end = draft.parse, core.first, core.end
+    if end - first > 1 or core.label not in ("PERSON", "ORG") or end >= len(parse) or parse.words[end] not in _STOPS:
+        return False
+    before = draft.owner[first - 2] if first > 1 and parse.words[first - 1] == "," else None
+    if before is not None and before.label == "GPE":
+        return True
+    behind = draft.owner[end + 1] if parse.words[end] == "," and end + 1 < len(parse) else None
+    known = behind is not None and (behind.key in draft.lexicon.countries.provinces or behind.key in draft.lexicon.countries.names)
+    return core.label == "ORG" and known and behind is not None and parse.words[min(behind.end, len(parse) - 1)] in _STOPS
+
+
+def _is_among_people(draft: Draft, core: Core) -> bool:
+    """One of a list in which the others are people."""
+    parse = draft.parse
+    beside = [child for child in parse.children[core.last] if parse.deps[child] == "conj"]
+    if parse.deps[core.last] == "conj":
+        beside.append(parse.heads[core.last])
+    others = [draft.owner[token] for token in beside]
+    return bool(others) and all(other is not None and other.label == "PERSON" for other in others)
+
+
+def _kind_from_apposition(draft: Draft, core: Core) -> ActorKind | None:
+    """ "The Ostrian president, Ada Brenn, …" and "Ada Brenn, the president, …": a single one's noun beside a name tells what it is."""
+    parse = draft.parse
+    for head in range(core.first, core.end):
+        beside = [child for child in parse.children[head] if parse.deps[child] == "appos"]
+        if parse.deps[head] == "appos":
+            beside.append(parse.heads[head])
+        for other in beside:
+            noun = draft.lexicon.nouns.get(parse.lower[other])
+            if noun and noun.kind in ("person", "media") and parse.tags[other] == "NN" and not core.first <= other < core.end:
+                return noun.kind
+    return None
+
+
+def kind_from_neighbours(draft: Draft, start: int, end: int) -> ActorKind | None:
+    """A role or a body's noun right before the name, or a word such as "newspaper" right behind it."""
+    parse = draft.parse
+    if end < len(parse):
+        behind = draft.lexicon.nouns.get(parse.words[end])
+        if behind and behind.entry.after_name and parse.deps[end - 1] == "compound":
+            return behind.kind
+    if start == 0 or parse.sentence_of[start - 1] != parse.sentence_of[start]:
+        return None
+    if draft.lexicon.is_title(parse.lower[start - 1]):
+        return "person"
+    for phrase in longest(parse.lower[max(0, start - 3) : start], 3):
+        noun = draft.lexicon.nouns.get(phrase)
+        if noun and noun.kind not in ("document", "place") and parse.tags[start - 1] in ("NN", "NNP", "NNS"):
+            heads = parse.heads[start - 1] in range(start, end) or (parse.heads[end - 1] == start - 1 and parse.deps[end - 1] == "appos")
+            return noun.kind if heads else None
+    return None

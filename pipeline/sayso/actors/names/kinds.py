@@ -1,0 +1,81 @@
+"""What kind of actor a name is: one over the whole article, by a list, by its own words, else by the votes of the model."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from sayso.actors.finds import Core
+from sayso.actors.folding import Key
+from sayso.actors.lexicon import Lexicon, longest
+from sayso.records import ActorKind
+
+
+def settle_kinds(cores: Iterable[Core], lexicon: Lexicon) -> None:
+    """One name is one kind over the article: what a list or its own words tell, else what the model says most often."""
+    cores = list(cores)
+    for core in cores:
+        _tell_kind(core, lexicon)
+    sure = {core.key: core.kind for core in cores if core.sure}
+    surnames = _surnames(cores)
+    votes: dict[Key, Counter[ActorKind]] = {}
+    for core in cores:
+        if core.kind and core.label != "AGAIN":
+            votes.setdefault(core.key, Counter())[core.kind] += 1
+    for core in cores:
+        if core.key in sure:
+            core.kind = sure[core.key]
+        elif core.key in surnames and not core.articled and not _is_rather_place(votes.get(core.key)):
+            core.kind = "person"
+        elif core.key in lexicon.countries.capitals and core.label in ("PERSON", "ORG", "AGAIN"):
+            core.kind = "place"
+        elif core.key in votes and core.label != "NORP":
+            core.kind = _most_voted(votes[core.key])
+        if core.kind == "person" and core.acronym and not core.sure:
+            core.kind = "organization"
+
+
+def _most_voted(votes: Counter[ActorKind]) -> ActorKind:
+    """What the model says most often; a people that it takes for a body now and then is a people."""
+    if votes["group"] and votes["organization"]:
+        return "group"
+    return max(votes.items(), key=lambda item: (item[1], item[0]))[0]
+
+
+def _is_rather_place(votes: Counter[ActorKind] | None) -> bool:
+    return votes is not None and votes["place"] > max(votes["person"], 1)
+
+
+def _tell_kind(core: Core, lexicon: Lexicon) -> None:
+    if core.sure or core.label == "NORP":
+        return
+    if "&" in core.key and core.label != "LISTED":
+        core.kind = "organization"
+    if core.key in lexicon.countries.names and core.label != "PERSON":
+        core.kind, core.sure = "country", True
+    elif len(core.key) > 1 and not (core.label == "PERSON" and core.key[0] in lexicon.given):
+        _tell_by_noun(core, lexicon)
+        if not core.sure and 1 < len(core.key) < 4 and core.key[0] in lexicon.given and core.label in ("ORG", "GPE", "RUN"):
+            core.kind = "person"
+
+
+def _tell_by_noun(core: Core, lexicon: Lexicon) -> None:
+    words = core.key[: core.key.index("of", 1)] if "of" in core.key[1:] else core.key
+    front = lexicon.front_nouns.get(words[0])
+    if front and (core.label != "PERSON" or front.kind == "media"):
+        core.kind, core.rule, core.sure = front.in_names, front.rule, front.kind == "media"
+    for phrase in longest(words, 3):
+        noun = lexicon.name_nouns.get(phrase) or lexicon.name_nouns.get(phrase.removesuffix("s"))
+        if noun and noun.in_names and noun.kind != "person" and not (core.label in ("PERSON", "RUN") and noun.entry.surname):
+            core.kind, core.sure, core.rule = noun.in_names, True, noun.rule
+            return
+
+
+def _surnames(cores: Iterable[Core]) -> set[Key]:
+    """Last and first names of the people who are named in full."""
+    found: set[Key] = set()
+    for core in cores:
+        if core.kind == "person" and len(core.key) > 1 and core.label in ("PERSON", "RUN") and core.heads:
+            found.add(core.key[-1:])
+            found.add(core.key[:1])
+    return found

@@ -1,0 +1,83 @@
+"""Names of the pack and of the user, and countries."""
+
+from __future__ import annotations
+
+from sayso.actors.finds import Core
+from sayso.actors.folding import Key, fold_word
+from sayso.actors.names.drafts import Draft
+
+
+def take_listed(draft: Draft) -> None:
+    """Names of the pack and of the user, and countries, where they are written as names."""
+    parse = draft.parse
+    for token in range(len(parse)):
+        first = fold_word(parse.words[token])
+        listed = _listed_at(draft, token, first) if first in draft.lexicon.names else None
+        if listed:
+            _put(draft, listed)
+        elif draft.phrases.capital[token] and token not in draft.barred and (end := _country_end(draft, token)):
+            _put_country(draft, Core(token, end, "country", "countries", sure=True, label="GPE"))
+
+
+def _put_country(draft: Draft, country: Core) -> None:
+    """A country's name, unless it is what the model took for a person or a part of a longer name."""
+    around = {id(core): core for token in range(country.first, country.end) if (core := draft.owner[token])}
+    if all(
+        country.first <= core.first and core.end <= country.end and core.end - core.first < country.end - country.first
+        for core in around.values()
+    ):
+        for core in around.values():
+            draft.remove(core)
+        draft.add(country)
+
+
+def _listed_at(draft: Draft, token: int, first: str) -> Core | None:
+    best: Core | None = None
+    for known in draft.lexicon.names[first]:
+        if not (draft.phrases.capital[token] or known.written[0].islower()):
+            continue
+        end = _match(draft, token, known.key)
+        if known.exact and draft.phrases.shouting[draft.parse.sentence_of[token]]:
+            continue
+        if end and (not known.exact or draft.parse.text[draft.parse.starts[token] : draft.parse.ends[end - 1]] == known.written):
+            if best is None or end > best.end:
+                best = Core(token, end, known.entry.kind, known.entry.id, sure=True, label="LISTED")
+    return best
+
+
+def _put(draft: Draft, listed: Core) -> None:
+    """A listed name replaces what it covers; where a longer name holds it, the longer one stands."""
+    around = {id(core): core for token in range(listed.first, listed.end) if (core := draft.owner[token])}
+    if any(core.first < listed.first or core.end > listed.end for core in around.values()):
+        return
+    for core in around.values():
+        draft.remove(core)
+    if listed.end - listed.first > 1:
+        draft.barred.difference_update(range(listed.first, listed.end))  # "Today" in a newspaper's name is no date
+    draft.add(listed)
+
+
+def _country_end(draft: Draft, token: int) -> int | None:
+    names = draft.lexicon.countries.names
+    key: Key = ()
+    best = None
+    for end in range(token + 1, min(token + 5, len(draft.parse)) + 1):
+        if end - 1 in draft.barred:
+            break
+        part = fold_word(draft.parse.words[end - 1])
+        key = (*key, part) if part else key
+        if part and key in names and draft.parse.tags[end - 1] in ("NNP", "NNPS", "NNS"):
+            best = end
+    return best
+
+
+def _match(draft: Draft, token: int, key: Key) -> int | None:
+    """The end of these folded words when they stand here, signs between them skipped."""
+    at, parse = token, draft.parse
+    for part in key:
+        while at < len(parse) and not fold_word(parse.words[at]) and at > token:
+            at += 1
+        if at >= len(parse) or fold_word(parse.words[at]) != part or parse.sentence_of[at] != parse.sentence_of[token]:
+            return None
+        at += 1
+    return at

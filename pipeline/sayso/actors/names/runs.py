@@ -1,0 +1,81 @@
+"""Runs of name words that the model left out, where something tells what they are."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.actors.finds import Core
+from sayso.actors.lexicon import BODIES
+from sayso.actors.names.clues import kind_from_neighbours
+from sayso.actors.names.drafts import LONGEST, NO_NAME, Draft, is_bare_noun, is_no_name, is_role, name_noun, past_titles
+from sayso.records import ActorKind
+
+_ACRONYM = re.compile(r"[A-Z][A-Z&]{1,6}s?$|[A-Z]\d[A-Z]$")
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "poss", "appos", "agent"})
+
+
+def take_runs(draft: Draft) -> None:
+    """Runs of name words that the model left out."""
+    token, size = 0, len(draft.parse)
+    while token < size:
+        if not (draft.free(token) and draft.is_name_word(token)):
+            token += 1
+            continue
+        end = run_end(draft, token)
+        start = past_titles(draft, token, end)
+        kind = _judge_run(draft, start, end)
+        if kind:
+            draft.add(Core(start, end, kind, "names.run", label="RUN"))
+        token = end
+
+
+def run_end(draft: Draft, token: int) -> int:
+    parse, end = draft.parse, token + 1
+    while end < len(parse) and end - token < LONGEST and parse.sentence_of[end] == parse.sentence_of[token]:
+        hyphen = (
+            parse.words[end] == "-" and draft.phrases.joined(end - 1, end) and end + 1 < len(parse) and draft.phrases.joined(end, end + 1)
+        )
+        if hyphen and draft.free(end + 1) and draft.phrases.capital[end + 1]:
+            end += 2
+        elif draft.free(end) and draft.is_name_word(end):
+            end += 1
+        elif draft.free(end) and parse.lower[end] == "'s" and end + 1 < len(parse) and draft.free(end + 1) and draft.is_name_word(end + 1):
+            return end + _whole_name(draft, token, end)
+        else:
+            break
+    return end
+
+
+def _whole_name(draft: Draft, token: int, mark: int) -> int:
+    """ "Korean People's Army" is one name where the word behind the mark is a body's: then the run goes on to its end."""
+    end = mark + 1
+    while end < len(draft.parse) and end - token < LONGEST and draft.free(end) and draft.is_name_word(end):
+        end += 1
+    noun = draft.lexicon.name_nouns.get(draft.parse.lower[end - 1])
+    return end - mark if noun and noun.kind in BODIES and noun.in_names else 0
+
+
+def _judge_run(draft: Draft, start: int, end: int) -> ActorKind | None:
+    """What a run of name words is, or None where it had better be left alone."""
+    parse, size = draft.parse, end - start
+    if size <= 0 or NO_NAME.search(parse.words[start]) or draft.phrases.shouting[parse.sentence_of[start]]:
+        return None
+    if noun := name_noun(draft, Core(start, end, None, "")):
+        return noun.in_names if size > 1 else None
+    if is_no_name(draft, start, end) or is_role(draft, end - 1):
+        return None
+    if is_bare_noun(draft, start, end) or draft.lexicon.has("things", parse.lower[end - 1]):
+        return None
+    if told := kind_from_neighbours(draft, start, end):
+        return told
+    word = parse.words[start]
+    if (
+        size == 1
+        and _ACRONYM.match(word)
+        and not draft.lexicon.has("no-bodies", word.lower())
+        and not draft.phrases.title_case[parse.sentence_of[start]]
+    ):
+        return "organization"
+    if size > 1 and parse.lower[start] in draft.lexicon.given:
+        return "person"
+    return "person" if 1 < size < 4 and parse.deps[end - 1] in _SUBJECTS and parse.tags[end - 1] == "NNP" else None

@@ -1,0 +1,196 @@
+"""Pronouns → clusters: the fitting actor that was spoken of last, subjects before others; "I" and "we" in a quotation are its speaker.
+
+A pronoun that nothing fits stays out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sayso.actors.clusters import Cluster
+from sayso.actors.finds import Found
+from sayso.actors.lexicon import BODIES
+from sayso.actors.speakers import Speech
+from sayso.parsing import Parse
+from sayso.records import Form
+from sayso.rules.entries import Gender
+
+_HE = frozenset({"he", "him", "his", "himself"})
+_SHE = frozenset({"she", "her", "hers", "herself"})
+_IT = frozenset({"it", "its", "itself"})
+_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_I = frozenset({"i", "me", "my", "mine", "myself"})
+_WE = frozenset({"we", "us", "our", "ours", "ourselves"})
+_PRONOUN_TAGS = frozenset({"PRP", "PRP$"})
+_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_RIVALS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
+_RIVAL_COST = 0.3
+_LOOK_BACK = 24  # mentions
+_FAR = {"he": 4, "it": 2, "they": 3}  # sentences
+
+
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """What a pronoun may stand for: a mention, or (without a cluster) a noun that is no actor's, a rival for "it" and "they"."""
+
+    head: int
+    end: int
+    sentence: int
+    form: Form
+    cluster: Cluster | None
+    plural: bool = False
+
+
+class Resolver:
+    """Resolves an article's pronouns from left to right, among the mentions that stand before each."""
+
+    def __init__(self, parse: Parse, mentions: Sequence[tuple[Found, Cluster]], speech: Speech) -> None:
+        self.parse = parse
+        self.mentions = [
+            (found.first, _Earlier(found.head, found.end, parse.sentence_of[found.head], found.form, cluster))
+            for found, cluster in mentions
+            if not found.nested
+        ]
+        self.covered = {token for found, _ in mentions for token in range(found.first, found.end)}
+        self.by_head = {found.head: cluster for found, cluster in mentions}
+        self.speech = speech
+        self.past: list[_Earlier] = []
+
+    def resolve(self) -> Iterator[tuple[Found, Cluster]]:
+        """Each pronoun that stands for somebody, with its cluster, in text order."""
+        waiting = iter(self.mentions)
+        coming = next(waiting, None)
+        for token, tag in enumerate(self.parse.tags):
+            while coming is not None and coming[0] <= token:
+                self.past.append(coming[1])
+                coming = next(waiting, None)
+            if tag in _NOUN_TAGS and token not in self.covered and self.parse.deps[token] in _RIVALS:
+                plural = tag in ("NNS", "NNPS")
+                self.past.append(_Earlier(token, token + 1, self.parse.sentence_of[token], "nominal", None, plural))
+            elif tag in _PRONOUN_TAGS and (cluster := self._cluster(token)) is not None:
+                found = Found(token, token + 1, token, "pronoun", cluster.kind, "actors.pronoun", (token, token + 1))
+                self.past.append(_Earlier(token, token + 1, self.parse.sentence_of[token], "pronoun", cluster))
+                self.by_head[token] = cluster
+                yield found, cluster
+
+    def _cluster(self, token: int) -> Cluster | None:
+        word = self.parse.lower[token]
+        if word in _I or word in _WE:
+            return self._speaker(token, word)
+        if word in _HE:
+            return self._person(token, "male")
+        if word in _SHE:
+            return self._person(token, "female")
+        if word in _IT:
+            return None if self._is_empty(token) else self._best(token, self._may_be_it, "it")
+        if word in _THEY:
+            return self._best(token, self._may_be_they, "they")
+        return None
+
+    # ------------------------------------------------------------ who may be meant
+
+    def _person(self, token: int, gender: Gender) -> Cluster | None:
+        def fits(cluster: Cluster) -> bool:
+            return cluster.kind == "person" and not cluster.plural and cluster.gender in (None, gender)
+
+        cluster = self._best(token, fits, "he")
+        if cluster is not None:
+            cluster.gender = cluster.gender or gender
+        return cluster
+
+    def _may_be_it(self, cluster: Cluster) -> bool:
+        return not cluster.plural and cluster.kind in BODIES | {"country"}
+
+    def _may_be_they(self, cluster: Cluster) -> bool:
+        return cluster.plural or cluster.kind in BODIES
+
+    def _is_empty(self, token: int) -> bool:
+        """ "It is clear that …", "it rained": no actor."""
+        if self.parse.lower[token] != "it" or self.parse.deps[token] not in ("nsubj", "nsubjpass", "expl"):
+            return False
+        verb = self.parse.heads[token]
+        deps = {self.parse.deps[child] for child in self.parse.children[verb]}
+        return bool(deps & {"acomp", "ccomp", "attr"}) and self.parse.lower[verb] in (
+            "is",
+            "was",
+            "'s",
+            "be",
+            "seems",
+            "appears",
+            "seemed",
+            "appeared",
+        )
+
+    def _best(self, token: int, fits: Callable[[Cluster], bool], kind: str) -> Cluster | None:
+        sentence = self.parse.sentence_of[token]
+        block = self.parse.block_of[token]
+        quoted = self.speech.quote_at(token)
+        best: tuple[float, Cluster | None] | None = None
+        barred = self._barred(token)
+        for distance, earlier in enumerate(reversed(self.past[-_LOOK_BACK:])):
+            far = sentence - earlier.sentence
+            if far > _FAR[kind] or earlier.end > token or earlier.cluster in barred:
+                continue
+            if not (fits(earlier.cluster) if earlier.cluster is not None else _is_rival(earlier, kind)):
+                continue
+            score = self._score(earlier, far, distance, block, quoted)
+            if best is None or score > best[0]:
+                best = (score, earlier.cluster)
+        return best[1] if best else None
+
+    def _score(self, earlier: _Earlier, far: int, distance: int, block: int, quoted: int | None) -> float:
+        """Recent, a subject, a pronoun already, of the same quotation: each counts."""
+        head = earlier.head
+        score = -1.0 * far - 0.1 * distance
+        dep = self.parse.deps[head]
+        score += 1.0 if dep in _SUBJECT else 0.3 if dep in ("dobj", "ROOT", "agent") else 0.0
+        score -= 0.6 if dep in ("poss", "compound", "nmod") and earlier.form != "pronoun" else 0.0
+        score += 0.4 if earlier.form == "pronoun" else 0.2 if earlier.form == "name" else 0.0
+        score -= _RIVAL_COST if earlier.cluster is None else 0.0
+        score -= 1.0 if self.parse.block_of[head] != block else 0.0
+        return score - (0.8 if quoted != self.speech.quote_at(head) else 0.0)
+
+    def _barred(self, token: int) -> list[Cluster]:
+        """Who cannot be meant: the subject of the verb whose object the pronoun is."""
+        parse = self.parse
+        if parse.deps[token] == "poss" or parse.lower[token] in _REFLEXIVE:
+            return []
+        verb = parse.heads[token]
+        if parse.deps[token] == "pobj":
+            verb = parse.heads[verb]
+        return [self.by_head[child] for child in parse.children[verb] if child in self.by_head and child != token]
+
+    # ------------------------------------------------------------ speakers
+
+    def _speaker(self, token: int, word: str) -> Cluster | None:
+        quote = self.speech.quote_at(token)
+        if quote is None:
+            return None
+        speaker = self.speech.speaker(quote)
+        cluster = self._at(speaker) if speaker is not None else None
+        if speaker is not None and (cluster is None or cluster.kind == "document"):
+            cluster = next((self.by_head[child] for child in self.parse.children[speaker] if child in self.by_head), None)
+        if cluster is None:
+            return None
+        if word in _I:
+            return cluster if cluster.kind == "person" and not cluster.plural else None
+        return cluster if cluster.kind in BODIES or cluster.plural else None
+
+    def _at(self, token: int) -> Cluster | None:
+        """The cluster that a speaker's word belongs to; a pronoun behind the quotation is resolved by what stands before it."""
+        if token in self.by_head:
+            return self.by_head[token]
+        word = self.parse.lower[token]
+        if word in _HE:
+            return self._person(token, "male")
+        return self._person(token, "female") if word in _SHE else None
+
+
+def _is_rival(earlier: _Earlier, kind: str) -> bool:
+    return kind == ("they" if earlier.plural else "it")
+
+
+__all__ = ["Resolver", "Speech"]

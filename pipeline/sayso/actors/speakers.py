@@ -1,0 +1,113 @@
+"""Quotations and who speaks them, as far as pronouns need it: the subject of the verb beside a quotation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sayso.parsing import Parse
+from sayso.rules import Lemmas
+
+_OPEN = frozenset({"“", "``", "«", "„"})
+_CLOSE = frozenset({"”", "''", "»"})
+_ENDS = frozenset({".", "?", "!"})
+_STRAIGHT = '"'
+_NAME = 4  # words of a name before a colon
+_NEAR = 14  # tokens from a quotation's edge to its speaker
+
+
+@dataclass(slots=True)
+class Speech:
+    """Quotations as token ranges in text order; `of` tells each token's."""
+
+    parse: Parse
+    lemmas: Lemmas
+    verbs: frozenset[str]
+    quotes: list[tuple[int, int]] = field(default_factory=list)
+    of: dict[int, int] = field(default_factory=dict)
+    speakers: dict[int, int | None] = field(default_factory=dict)
+
+    def quote_at(self, token: int) -> int | None:
+        """The number of the quotation that a token stands in."""
+        return self.of.get(token)
+
+    def speaker(self, quote: int) -> int | None:
+        """The head word of the subject who speaks a quotation; that of the one before where it goes on in the same or the next paragraph."""
+        if quote not in self.speakers:
+            self.speakers[quote] = None
+            self.speakers[quote] = self._beside(quote) or self._carried(quote)
+        return self.speakers[quote]
+
+    def _beside(self, quote: int) -> int | None:
+        """The subject of a verb outside the quotation and near to it, behind it first."""
+        first, end = self.quotes[quote]
+        block = self.parse.block_of[first]
+        behind = range(end, min(end + _NEAR, len(self.parse)))
+        before = range(first - 1, max(-1, first - 1 - _NEAR), -1)
+        for tokens in (behind, before):
+            for token in tokens:
+                if self.parse.block_of[token] != block or token in self.of or self.parse.words[token] in _ENDS:
+                    break
+                if self.parse.deps[token] == "nsubj" and self._speaks(token):
+                    return token
+        return self._introduced(first)
+
+    def _introduced(self, first: int) -> int | None:
+        """Whose words a colon at the end of the paragraph before announces."""
+        if first == 0 or self.parse.words[first - 1] != ":":
+            return None
+        start, end = self.parse.sentences[self.parse.sentence_of[first - 1]]
+        subjects = (token for token in range(start, end) if self.parse.deps[token] == "nsubj" and token not in self.of)
+        return next((token for token in subjects if self.parse.deps[self.parse.heads[token]] == "ROOT"), None)
+
+    def _speaks(self, token: int) -> bool:
+        """Whether a subject outside of quotations has a verb of speaking."""
+        verb = self.parse.heads[token]
+        if verb in self.of or self.parse.tags[verb][:2] != "VB" or self.parse.tags[token] not in ("NN", "NNS", "NNP", "NNPS", "PRP"):
+            return False
+        return self.lemmas.lemma(self.parse.lower[verb], self.parse.tags[verb]) in self.verbs
+
+    def _carried(self, quote: int) -> int | None:
+        if quote == 0:
+            return None
+        first, before = self.quotes[quote][0], self.quotes[quote - 1]
+        near = self.parse.block_of[first] - self.parse.block_of[before[0]] <= 1
+        return self.speaker(quote - 1) if near and quote - 1 in self.speakers else None
+
+
+def find_speech(parse: Parse, lemmas: Lemmas, verbs: frozenset[str]) -> Speech:
+    """The quotations of an article; one that is not closed ends with its paragraph. `verbs` are lemmas of speaking."""
+    speech = Speech(parse, lemmas, verbs)
+    _take_turns(speech)
+    opened: int | None = None
+    for token, word in enumerate(parse.words):
+        if opened is not None and parse.block_of[token] != parse.block_of[opened]:
+            _close(speech, opened, token)
+            opened = None
+        if token in speech.of:
+            continue
+        if opened is None and (word in _OPEN or word == _STRAIGHT):
+            opened = token
+        elif opened is not None and (word in _CLOSE or word == _STRAIGHT):
+            _close(speech, opened, token + 1)
+            opened = None
+    if opened is not None:
+        _close(speech, opened, len(parse))
+    return speech
+
+
+def _take_turns(speech: Speech) -> None:
+    """An interview's paragraphs, "BRENN: …", are what the speaker says."""
+    parse, start = speech.parse, 0
+    for token in range(1, len(parse) + 1):
+        if token < len(parse) and parse.block_of[token] == parse.block_of[start]:
+            continue
+        colon = next((at for at in range(start + 1, min(start + _NAME, token)) if parse.words[at] == ":"), None)
+        if colon is not None and all(word.isupper() and len(word) > 1 for word in parse.words[start:colon]) and colon + 1 < token:
+            speech.speakers[len(speech.quotes)] = colon - 1
+            _close(speech, colon + 1, token)
+        start = token
+
+
+def _close(speech: Speech, first: int, end: int) -> None:
+    speech.of.update(dict.fromkeys(range(first, end), len(speech.quotes)))
+    speech.quotes.append((first, end))

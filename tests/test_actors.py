@@ -1,0 +1,177 @@
+"""Actors: which mentions are found, how far they reach, which are one actor, and what is known of it. Run with the real model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sayso.actors import find_actors
+from sayso.dates import find_dates
+from sayso.parsing import Parse, Parser
+from sayso.reading import Given, make_article
+from sayso.records import Actor, find_problems
+from sayso.rules import Rules, load_rules
+
+pytestmark = pytest.mark.model
+Find = Callable[[str], tuple[Actor, ...]]
+
+
+@pytest.fixture(scope="module")
+def parser() -> Parser:
+    return Parser()
+
+
+@pytest.fixture(scope="module")
+def rules() -> Rules:
+    return load_rules()
+
+
+@pytest.fixture(scope="module")
+def find(parser: Parser, rules: Rules) -> Find:
+    return lambda text: _find(text, parser, rules)
+
+
+def _find(text: str, parser: Parser, rules: Rules) -> tuple[Actor, ...]:
+    article = make_article(text, id="test", given=Given(), rules=rules)
+    parse = Parse(article, parser.parse([article])[0])
+    actors = find_actors(parse, rules, dates=find_dates(parse, rules), figures=())
+    assert not list(find_problems(article.model_copy(update={"actors": actors})))
+    return actors
+
+
+def _with(actors: tuple[Actor, ...], mention: str) -> Actor:
+    found = [actor for actor in actors if any(one.text == mention for one in actor.mentions)]
+    assert found, f"{mention!r} is no mention; mentions are {[one.text for actor in actors for one in actor.mentions]}"
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        pytest.param("Robert Hale left. Hale was tired.", ["Robert Hale", "Hale"], id="surname"),
+        pytest.param("Robert Hale left because he was tired.", ["Robert Hale", "he"], id="pronoun"),
+        pytest.param("Mohammed al-Karim left. Muhammad Al Karim was tired.", ["Mohammed al-Karim", "Muhammad Al Karim"], id="transliteration"),
+        pytest.param(
+            "Ostrian Prime Minister Helen Strand left. The premier was tired.",
+            ["Ostrian Prime Minister Helen Strand", "The premier"], id="role-by-another-word",
+        ),
+        pytest.param("Helen Strand, the mayor of Tolm, left. The mayor was tired.", ["Helen Strand", "the mayor", "The mayor"], id="apposition"),
+        pytest.param("The Union of Rowers (UR) met. UR has 90 members.", ["The Union of Rowers", "UR"], id="acronym-in-brackets"),
+        pytest.param("The Kestrel News Agency closed. KNA was small.", ["The Kestrel News Agency", "KNA"], id="bare-acronym"),
+        pytest.param("Britain pays. The United Kingdom had refused.", ["Britain", "The United Kingdom"], id="country-under-two-names"),
+        pytest.param("Portugal pays. Lisbon had refused to sign.", ["Portugal", "Lisbon"], id="capital-that-acts"),
+        pytest.param(
+            "The resistance groups fired. The Ostrian resistance factions denied it.",
+            ["The resistance groups", "The Ostrian resistance factions"], id="synonyms-in-groups",
+        ),
+        pytest.param(
+            "The French military forces left. French troops had been there.", ["The French military forces", "French troops"], id="forces-of-a-country",
+        ),
+        pytest.param("Kestrel Airlines lost money. The company cut 40 jobs.", ["Kestrel Airlines", "The company"], id="the-company"),
+        pytest.param("“I am tired,” Helen Strand said.", ["I", "Helen Strand"], id="i-is-the-speaker"),
+    ],
+)  # fmt: skip
+def test_one_actor(find: Find, text: str, mentions: list[str]) -> None:
+    actors = find(text)
+    assert {_with(actors, mention).id for mention in mentions} == {_with(actors, mentions[0]).id}
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        pytest.param("Robert Hale met Anna Hale.", "Robert Hale", "Anna Hale", id="two-of-one-surname"),
+        pytest.param("The rebels met the soldiers.", "The rebels", "the soldiers", id="two-groups"),
+        pytest.param("The French troops met the Polish troops.", "The French troops", "the Polish troops", id="two-nations"),
+        pytest.param("A lawyer met another lawyer.", "A lawyer", "another lawyer", id="indefinite"),
+        pytest.param("Portugal pays. They met in Lisbon.", "Portugal", "Lisbon", id="capital-as-a-place"),
+        pytest.param("Helen Strand told him.", "Helen Strand", "him", id="not-the-subject-itself"),
+        pytest.param("The ministry's lawyer met Helen Strand.", "The ministry's lawyer", "Helen Strand", id="subject-and-object"),
+    ],
+)
+def test_two_actors(find: Find, text: str, one: str, other: str) -> None:
+    actors = find(text)
+    with_other = [actor for actor in actors if any(mention.text == other for mention in actor.mentions)]
+    assert _with(actors, one) not in with_other
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "fields"),
+    [
+        pytest.param("Mayor Helen Strand left.", "Mayor Helen Strand", {"name": "Helen Strand", "kind": "person", "roles": ("Mayor",)}, id="title"),
+        pytest.param(
+            "Helen Strand, the commander-in-chief of the Ostrian Army, left.", "Helen Strand",
+            {"roles": ("commander-in-chief of the Ostrian Army",)}, id="role-with-its-of",
+        ),
+        pytest.param("The Polish government fell.", "The Polish government", {"kind": "government", "country": "PL"}, id="government"),
+        pytest.param("The newspaper Dnevni List closed.", "The newspaper Dnevni List", {"name": "Dnevni List", "kind": "media"}, id="newspaper"),
+        pytest.param("Trains left Lisbon.", "Lisbon", {"kind": "place", "country": "PT"}, id="capital-has-its-country"),
+        pytest.param("A report blames the pilot.", "A report", {"kind": "document"}, id="document"),
+        pytest.param("The Westmere University closed.", "The Westmere University", {"kind": "organization"}, id="kind-by-the-last-word"),
+        pytest.param("Voters left.", "Voters", {"kind": "group"}, id="plural-is-a-group"),
+    ],
+)  # fmt: skip
+def test_fields(find: Find, text: str, mention: str, fields: dict[str, object]) -> None:
+    actor = _with(find(text), mention)
+    assert {name: getattr(actor, name) for name in fields} == fields
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        pytest.param("The old Ostrian minister, who was tired, left.", "The old Ostrian minister", id="without-relative-clause"),
+        pytest.param("The head of the Tolm Bank left.", "The head", id="without-of"),
+        pytest.param("The Ministry of Finance fell silent.", "The Ministry of Finance", id="a-names-own-of"),
+        pytest.param("Helen Strand's lawyer left.", "Helen Strand's lawyer", id="with-its-possessor"),
+        pytest.param("Helen Strand's lawyer left.", "Helen Strand", id="possessor-without-mark"),
+        pytest.param("At least 14 people died.", "At least 14 people", id="with-its-bound"),
+        pytest.param("Mohammed Shami’ al-Karim left.", "Mohammed Shami’ al-Karim", id="apostrophe-in-a-name"),
+        pytest.param("The Union of Rowers and Sailors met.", "The Union of Rowers and Sailors", id="a-names-own-and"),
+    ],
+)
+def test_extent(find: Find, text: str, mention: str) -> None:
+    _with(find(text), mention)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param("The Harbour Safety Act became law in May.", "Act", id="law"),
+        pytest.param("The pro-Lisbon mood grew.", "Lisbon", id="prefix"),
+        pytest.param("It is clear that the fog was thick.", "It", id="empty-it"),
+        pytest.param("The tennis court was wet.", "court", id="other-sense"),
+        pytest.param("On Monday it rained.", "Monday", id="weekday"),
+    ],
+)
+def test_no_actor(find: Find, text: str, words: str) -> None:
+    assert not [mention.text for actor in find(text) for mention in actor.mentions if words in mention.text]
+
+
+def test_both_countries_have_members(find: Find) -> None:
+    actors = find("Peru and Chile signed a treaty. Both countries will pay.")
+    assert _with(actors, "Both countries").members == (_with(actors, "Peru").id, _with(actors, "Chile").id)
+
+
+def test_actors_stand_in_the_order_of_their_first_mentions(find: Find) -> None:
+    actors = find("Anna Hale met Robert Strand in Peru. Strand then left Hale and the rebels were glad.")
+    firsts = [actor.mentions[0].start for actor in actors]
+    assert firsts == sorted(firsts)
+    assert all([one.start for one in actor.mentions] == sorted(one.start for one in actor.mentions) for actor in actors)
+
+
+def test_a_users_own_actor_is_carried_through(tmp_path: Path, parser: Parser) -> None:
+    (tmp_path / "mine.toml").write_text(
+        '[[name]]\nid = "mine.harbour-trust"\nname = "Tolm Harbour Trust"\nkind = "organization"\ncountry = "PT"\n'
+        'aliases = ["THT"]\nexternal = { wikidata = "Q0" }\n',
+        "utf-8",
+    )
+    actor = _with(_find("THT raised its fees in May.", parser, load_rules([tmp_path])), "THT")
+    assert (actor.name, actor.kind, actor.country, actor.external, actor.rule) == (
+        "Tolm Harbour Trust", "organization", "PT", {"wikidata": "Q0"}, "mine.harbour-trust",
+    )  # fmt: skip
+
+
+def test_same_text_same_actors(find: Find) -> None:
+    text = "Helen Strand told Robert Hale that the union would strike. He left."
+    assert find(text) == find(text)
