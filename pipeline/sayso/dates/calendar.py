@@ -8,13 +8,11 @@ write them: the 1970s are 1970–1979, the 20th century 1900–1999, so that EDT
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
 
 from sayso.records import Grain
-
-Unit = Literal["second", "minute", "hour", "day", "night", "weekend", "week", "fortnight", "month", "quarter", "season", "half", "year", "decade", "century"]
 
 FIRST_YEAR, LAST_YEAR = 1, 9999
 SPRING, SUMMER, AUTUMN, WINTER = 21, 22, 23, 24  # EDTF
@@ -31,6 +29,11 @@ class Period:
     last: date | None
     grain: Grain
     edtf: str
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """First and last day; None for years before 1 and for open ranges."""
+        return (self.first, self.last) if self.first and self.last else None
 
 
 def day_of(day: date) -> Period:
@@ -97,12 +100,15 @@ def make_century(number: int) -> Period | None:
     return Period(date(year, 1, 1), date(year + 99, 12, 31), "century", f"{number - 1:02d}XX")
 
 
-def ancient(year: int, month: int | None = None, *, grain: Grain = "year") -> Period:
-    """A year, month, decade or century before Christ, `year` counted as people do (499 BC is 499)."""
-    astronomical = 1 - year
-    if grain == "month" and month:
-        return Period(None, None, "month", f"{_signed(astronomical, 4)}-{month:02d}")
-    return Period(None, None, grain, _signed(astronomical, 4))
+def ancient(year: int, month: int | None = None) -> Period:
+    """A year or month before Christ, `year` counted as people do (499 BC is 499)."""
+    edtf = _signed(1 - year, 4)
+    return Period(None, None, "month", f"{edtf}-{month:02d}") if month else Period(None, None, "year", edtf)
+
+
+def ancient_span(first: int, last: int, grain: Grain) -> Period:
+    """Years before Christ from `first` to `last`: a century or a decade."""
+    return Period(None, None, grain, f"{_signed(1 - first, 4)}/{_signed(1 - last, 4)}")
 
 
 def make_week(day: date) -> Period | None:
@@ -120,29 +126,18 @@ def make_span(first: date, last: date, grain: Grain) -> Period:
     return Period(first, last, grain, f"{first.isoformat()}/{last.isoformat()}")
 
 
+def make_week_of_year(year: int, number: int) -> Period | None:
+    """The week of a number, as ISO counts them; None where the year has no such one."""
+    try:
+        return make_week(date.fromisocalendar(year, number, 1))
+    except ValueError:
+        return None
+
+
 def period_around(day: date, grain: Grain) -> Period | None:
-    """The period of a grain that a day lies in."""
-    match grain:
-        case "day":
-            return day_of(day)
-        case "weekend":
-            return make_weekend(day)
-        case "week":
-            return make_week(day)
-        case "month":
-            return make_month(day.year, day.month)
-        case "quarter":
-            return make_quarter(day.year, (day.month + 2) // 3)
-        case "season":
-            return _season_around(day)
-        case "half":
-            return make_half(day.year, (day.month + 5) // 6)
-        case "year":
-            return make_year(day.year)
-        case "decade":
-            return make_decade(day.year)
-        case "century":
-            return make_century(day.year // 100 + 1)
+    """The period of a grain that a day lies in; None past the calendar's ends, and for what is no grain."""
+    maker = _AROUND.get(grain)
+    return maker(day) if maker else None
 
 
 def _season_around(day: date) -> Period | None:
@@ -184,7 +179,7 @@ def _is_whole(period: Period) -> bool:
 
 def _shift_ancient(period: Period, count: int, unit: str) -> Period | None:
     months = _MONTHS.get(unit, 0)
-    if period.grain != "year" or months % 12:
+    if period.grain != "year" or months % 12 or not period.edtf.removeprefix("-").isdecimal():
         return None
     return make_year(int(period.edtf) + count * months // 12)
 
@@ -195,13 +190,6 @@ def sub_day(period: Period, number: int) -> Period | None:
         return None
     day = shift_day(period.first, number - 1, "day")
     return day_of(day) if day and day <= period.last else None
-
-
-def years_of(period: Period) -> range:
-    """The years that a period touches."""
-    if period.first is None or period.last is None:
-        return range(0)
-    return range(period.first.year, period.last.year + 1)
 
 
 def contains(outer: Period, inner: Period) -> bool:
@@ -268,10 +256,6 @@ def _nth_weekday(year: int, month: int, rule: str) -> Period | None:
     return make_day(year, month, days[int(number) - (int(number) > 0)])
 
 
-def rename(period: Period, grain: Grain) -> Period:
-    return replace(period, grain=grain)
-
-
 def _span_from(day: date, first: int, last: int, grain: Grain) -> Period | None:
     begin, end = shift_day(day, first, "day"), shift_day(day, last, "day")
     return make_span(begin, end, grain) if begin and end else None
@@ -283,3 +267,14 @@ def _month_end(year: int, month: int) -> date:
 
 def _signed(year: int, width: int) -> str:
     return f"-{-year:0{width}d}" if year < 0 else f"{year:0{width}d}"
+
+
+_AROUND: Mapping[str, Callable[[date], Period | None]] = {
+    "day": day_of, "weekend": make_weekend, "week": make_week, "season": _season_around,
+    "month": lambda day: make_month(day.year, day.month),
+    "quarter": lambda day: make_quarter(day.year, (day.month + 2) // 3),
+    "half": lambda day: make_half(day.year, (day.month + 5) // 6),
+    "year": lambda day: make_year(day.year),
+    "decade": lambda day: make_decade(day.year),
+    "century": lambda day: make_century(day.year // 100 + 1),
+}  # fmt: skip

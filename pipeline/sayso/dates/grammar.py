@@ -1,0 +1,169 @@
+"""Patterns over normalised words → time expressions as they are written.
+
+The patterns stand in the pack's `[[date]]` tables and run stage by stage: what one stage finds is one word for the next, named
+by its kind ({e_day}, {e_length} …). So "the end of the third quarter of last year" is read from the inside out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from sayso.dates.building import BUILDERS
+from sayso.dates.meanings import Calendar, Length, Meaning, Pointer, Shift, Unclear, Written
+from sayso.dates.taking import Item, Taken
+from sayso.dates.words import Normaliser, Words, classify
+from sayso.numbers import NumberReader
+from sayso.rules import Grammar, Lexicon, Match, Rules
+from sayso.rules.entries import DATE_STAGES, DateEntry, WordsEntry
+from sayso.rules.patterns import keep_best
+
+AROUND = 5  # words before and after an expression that later stages may take in
+PASSES = 3  # of the first later stage over its own findings: the end of the third quarter of the fiscal year
+OTHER = "·"  # a word that no pattern knows
+_SPEAKING = frozenset("0123456789‹")  # words that begin with these have classes by their shape
+_CLASS = re.compile(r"\{(?:[a-z_]+:)?([a-z_0-9]+)\}")
+_USED = ("before_hyphen", "after_hyphen", "direction", "holiday")
+
+
+@dataclass(frozen=True, slots=True)
+class DateGrammar:
+    """A pack's date rules, ready to run: `first` over all words, `later` stage by stage around what was found. `heard` are the words
+    that some pattern or list knows; all others sound alike to the patterns."""
+
+    lexicon: Lexicon
+    normaliser: Normaliser
+    first: Grammar[DateEntry]
+    later: tuple[Grammar[DateEntry], ...]
+    heard: frozenset[str]
+
+    def basic(self, words: Words) -> list[Written]:
+        """The expressions of the first stage, in text order."""
+        found = []
+        for match in keep_best(self.first.find([self._sound(word) for word in words.text])):
+            items = [Item(word, at, at + 1) for at, word in enumerate(words.text[match.start : match.end], match.start)]
+            if written := self._build(match, items, match.start):
+                found.append(written)
+        return found
+
+    def joined(self, words: Words, found: Sequence[Written]) -> list[Written]:
+        """What the later stages make of the first one's expressions."""
+        made: list[Written] = []
+        for start, end, inside in _runs(found, len(words.text)):
+            items = list(_items(words, start, end, inside))
+            for number, grammar in enumerate(self.later):
+                for _ in range(1 if number else PASSES):
+                    if not self._apply(grammar, items):
+                        break
+            made.extend(item.written for item in items if item.written)
+        return made
+
+    def _sound(self, word: str) -> str:
+        return word if word in self.heard or word[0] in _SPEAKING else OTHER
+
+    def _apply(self, grammar: Grammar[DateEntry], items: list[Item]) -> bool:
+        """Replace what a stage finds in a run of items; whether it found anything."""
+        changed = False
+        for match in reversed(keep_best(grammar.find([self._sound(item.word) for item in items]))):
+            taken = items[match.start : match.end]
+            written = self._build(match, taken, match.start)
+            if written is not None:
+                items[match.start : match.end] = [Item(_name(written.meaning), taken[0].first, taken[-1].end, written)]
+                changed = True
+        return changed
+
+    def _build(self, match: Match[DateEntry], items: Sequence[Item], start: int) -> Written | None:
+        entry = match.rule.payload
+        groups = {name: items[a - start : b - start] for name, (a, b) in match.groups.items()}
+        taken = Taken(self.lexicon, tuple(items), groups, entry.set)
+        written = BUILDERS[entry.make](taken)
+        return replace(written, rule=match.rule.id) if written else None
+
+
+def build_grammar(rules: Rules) -> DateGrammar:
+    """Compile the pack's date rules; give it to `rules.prepared`."""
+    entries = rules.of(DateEntry)
+    used = {name for entry in entries for pattern in entry.patterns for name in _CLASS.findall(pattern)} | set(_USED)
+    lexicon = Lexicon(classify)
+    for entry in rules.of(WordsEntry):
+        if entry.name in used:
+            lexicon.add(entry.name, dict.fromkeys(entry.words, 0) | entry.values)
+        if entry.name == "ordinal":
+            lexicon.add("nth", entry.values)
+            lexicon.add("day", {word: value for word, value in entry.values.items() if int(value) <= 31})
+    grammars = {stage: Grammar(_rows(entries, stage), lexicon) for stage in DATE_STAGES}
+    capitals = {word for entry in rules.of(WordsEntry) if entry.name == "capital" for word in entry.words}
+    dotted = {word for entry in rules.of(WordsEntry) if entry.name in used for word in (*entry.words, *entry.values) if word.endswith(".")}
+    phrases = {word for entry in rules.of(WordsEntry) if entry.name in used for word in (*entry.words, *entry.values) if " " in word}
+    normaliser = Normaliser(lexicon, rules.prepared(NumberReader), dotted=dotted, capitals=capitals, phrases=phrases)
+    heard = lexicon.listed.union(*(grammar.words for grammar in grammars.values()))
+    return DateGrammar(lexicon, normaliser, grammars["basic"], tuple(grammars[stage] for stage in DATE_STAGES[1:]), heard)
+
+
+def _rows(entries: Sequence[DateEntry], stage: str) -> Iterator[tuple[str, int, Sequence[str], DateEntry]]:
+    return ((entry.id, entry.priority, entry.patterns, entry) for entry in entries if entry.stage == stage)
+
+
+def _runs(found: Sequence[Written], length: int) -> Iterator[tuple[int, int, list[Written]]]:
+    """Stretches of words around expressions that lie close to each other."""
+    run: list[Written] = []
+    for written in found:
+        if run and written.first - run[-1].end > 2 * AROUND:
+            yield max(0, run[0].first - AROUND), min(length, run[-1].end + AROUND), run
+            run = []
+        run.append(written)
+    if run:
+        yield max(0, run[0].first - AROUND), min(length, run[-1].end + AROUND), run
+
+
+def _items(words: Words, start: int, end: int, inside: Sequence[Written]) -> Iterator[Item]:
+    at = start
+    for written in inside:
+        yield from (Item(words.text[n], n, n + 1) for n in range(at, written.first))
+        yield Item(_name(written.meaning), written.first, written.end, written)
+        at = written.end
+    yield from (Item(words.text[n], n, n + 1) for n in range(at, end))
+
+
+def _name(meaning: Meaning) -> str:
+    """The word that stands for an expression: its classes in a pair of brackets."""
+    return f"‹{' '.join(_classes(meaning))}›"
+
+
+def _classes(meaning: Meaning) -> Iterator[str]:
+    match meaning:
+        case Calendar():
+            yield "e_date"
+            yield from _calendar_classes(meaning)
+        case Shift(unit=unit):
+            yield from ("e_date", "e_shift", f"e_{unit}")
+            if unit in ("day", "night"):
+                yield "e_dayish"
+        case Length(amounts=amounts, window=window, reason=reason):
+            yield from ("e_length", f"e_length_{amounts[-1][1]}")
+            yield "e_window" if window else "e_amount"
+            if reason == "loose":
+                yield "e_loose"
+        case Pointer(to=to):
+            yield from ("e_pointer", f"e_{to}")
+        case Unclear():
+            yield "e_date"
+        case _:
+            yield f"e_{type(meaning).__name__.lower()}"
+
+
+def _calendar_classes(meaning: Calendar) -> Iterator[str]:
+    if meaning.day or meaning.holiday or meaning.weekday is not None:
+        yield "e_dayish"
+        yield "e_weekday" if meaning.weekday is not None and not meaning.day else "e_day"
+    elif meaning.month:
+        yield "e_month"
+    elif meaning.unit and meaning.within is None and meaning.number and meaning.unit in ("day", "week", "weekend"):
+        yield "e_part"
+    else:
+        yield f"e_{meaning.unit or 'year'}"
+    if meaning.before_christ:
+        yield "e_bc"
+    if meaning.year is not None or meaning.within is not None or meaning.unit in ("decade", "century"):
+        yield "e_told"

@@ -1,0 +1,181 @@
+"""Which expressions are none after all: "2000 people", "May I", "the Sunday Mirror", a bare "days" that nothing counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from sayso.dates.meanings import Calendar, Length, Pointer, Range, Shift, Written
+from sayso.dates.tenses import Tenses
+from sayso.dates.words import Words
+from sayso.parsing import Parse
+from sayso.rules import Rules
+from sayso.rules.entries import WordsEntry
+
+_NAMES = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "FAC", "GPE"})
+_PLURAL_NOUNS = frozenset({"NNS", "NNPS"})
+_MONEY = frozenset("$£€¥#№")
+_COUNTERS = frozenset({"before", "after", "ago", "later", "earlier", "from", "or"})  # behind a length: a week before
+_RATED = frozenset({"more", "less", "once", "twice", "%", "percent", "each", "apiece"})  # before a rate: 3 more a week
+_CLAUSES = frozenset({"of", "that", "when", "he", "she", "they", "it"})  # behind "the year": it is told which one
+_STOPS = frozenset({".", ",", ";", ":", "!", "?", ")", '"', "”", "“", "'", "’", "-", "–", "—", "and", "but", "or", ""})
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """An expression with the words and the parse around it. `names` are the tokens inside of names."""
+
+    parse: Parse
+    words: Words
+    written: Written
+    names: frozenset[int]
+
+    @property
+    def before(self) -> str:
+        return self.words.text[self.written.first - 1] if self.written.first else ""
+
+    @property
+    def after(self) -> str:
+        return self.words.text[self.written.end] if self.written.end < len(self.words.text) else ""
+
+    @property
+    def single(self) -> bool:
+        return self.written.end - self.written.first == 1
+
+    @property
+    def token(self) -> int:
+        """Its first token."""
+        return self.parse.token_at(self.words.starts[self.written.first]) or 0
+
+    @property
+    def tag(self) -> str:
+        return self.parse.tags[self.token]
+
+    def tag_of(self, offset: int) -> str:
+        """The tag of the token so far from the first one; nothing past the ends."""
+        at = self.token + offset
+        return self.parse.tags[at] if 0 <= at < len(self.parse) else ""
+
+    def describes_noun(self) -> bool:
+        """Whether it hangs on a noun behind it: "first-half profit", "the May elections"."""
+        last = self.parse.token_at(self.words.ends[self.written.end - 1] - 1) or 0
+        head = self.parse.heads[last]
+        return head > last and self.parse.tags[head].startswith("NN")
+
+    def counts_noun(self) -> bool:
+        """Whether a number counts a plural noun behind it, right behind it or farther on."""
+        head = self.parse.heads[self.token]
+        return self.parse.deps[self.token] in ("nummod", "quantmod") and self.parse.tags[head] in _PLURAL_NOUNS and head > self.token
+
+
+class Sieve:
+    """Tells times from what only looks like one. Word lists are the pack's."""
+
+    def __init__(self, rules: Rules) -> None:
+        words: dict[str, set[str]] = {}
+        for entry in rules.of(WordsEntry):
+            words.setdefault(entry.name, set()).update(entry.words, entry.values)
+        self.before_year = frozenset(words.get("before_year", ()))
+        self.before_season = frozenset(words.get("before_season", ()))
+        self.before_decade = frozenset(words.get("before_decade", ()))
+        self.before_the_year = frozenset(words.get("before_the_year", ()))
+        self.tenses = rules.prepared(Tenses)
+
+    def keeps(self, view: View) -> bool:
+        """Whether an expression of the first stage may be one, by the words right around it."""
+        meaning = view.written.meaning
+        if isinstance(meaning, Length):
+            return _is_length(view)
+        if not isinstance(meaning, Calendar) or not view.single:
+            return True
+        return self._test_of(meaning)(view)
+
+    def _test_of(self, meaning: Calendar) -> Callable[[View], bool]:
+        if meaning.unit == "decade":
+            return self._is_decade
+        if meaning.unit == "season":
+            return self._is_season
+        if meaning.month or meaning.weekday is not None or meaning.holiday:
+            return _is_noun
+        return self._is_year
+
+    def stands(self, view: View) -> bool:
+        """Whether what the last stage leaves is an expression by itself."""
+        written = view.written
+        match written.meaning:
+            case Length(reason="loose"):
+                return False
+            case Pointer(to="future") if view.words.text[written.first] == "soon":
+                return self.tenses.around(view.parse, view.token) == "future"
+            case Shift(anchor="scene", count=0) if written.marks.part is None:
+                return view.before in self.before_the_year and view.after not in _CLAUSES
+            case Shift(anchor="spoken", counted=True) if view.words.text[written.end - 1] in ("before", "after"):
+                return view.after in _STOPS  # "the day before", not "the day before the vote"
+            case Calendar(unit="half", year=None, within=None):
+                return view.describes_noun()
+        return True
+
+    def _is_year(self, view: View) -> bool:
+        """A number of four digits is a year where the words say so: after "in", before no counted noun."""
+        before, words, at = view.before, view.words, view.written.first
+        if before in _MONEY or view.after == "%" or (before == "." and words.glued(at)) or before in ("no.", "flight"):
+            return False
+        if view.counts_noun() and before != "the" and (view.parse.heads[view.token] == view.token + 1 or before not in self.before_year):
+            return False
+        year = int(words.text[at])
+        return 1900 <= year <= 2100 or before in self.before_year or (before == "the" and year >= 1500 and year % 100 != 0)
+
+    def _is_decade(self, view: View) -> bool:
+        """The 1990s and the '20s are decades; she is in her 20s, and 15s is none."""
+        meaning = view.written.meaning
+        if not isinstance(meaning, Calendar) or (meaning.number or 0) % 10:
+            return False
+        return not meaning.bare_decade or view.before in self.before_decade
+
+    def _is_season(self, view: View) -> bool:
+        """In the fall, this spring; not "prices fall", "the fall of the house", "a spring onion"."""
+        if view.token in view.names or not view.tag.startswith("NN") or view.before not in self.before_season or view.after == "of":
+            return False
+        return view.parse.deps[view.token] != "compound" or view.before == "the"
+
+
+def _is_length(view: View) -> bool:
+    """A week after it is a time; ten flights a week, €3 more a week are rates, a quarter of the money is a share."""
+    words, written = view.words.text, view.written
+    if words[written.first] not in ("a", "an") or written.end - written.first != 2:
+        return True
+    if words[written.end - 1] == "quarter":
+        return False
+    if not view.before or view.after in _COUNTERS:
+        return True
+    tag = view.tag_of(-1)
+    return not (tag.startswith("NN") or tag == "CD" or view.before in _RATED)
+
+
+def _is_noun(view: View) -> bool:
+    """Not in a name ("April Jones"), not "May I", "the Sunday Mirror", "the March on the capital"."""
+    meaning = view.written.meaning
+    if view.token in view.names or (view.tag == "MD" and view.parse.words[view.token][0].isupper()):
+        return False
+    if view.before not in ("the", "a") or not isinstance(meaning, Calendar):
+        return True
+    if meaning.weekday is not None:
+        return view.tag_of(1) != "NNP"
+    return meaning.month is None or view.describes_noun()
+
+
+def unmarked(view: View) -> Written:
+    """An expression without what its preposition says, where that belongs to a noun: "before Friday's vote", "for a two-year term"."""
+    written, marks = view.written, view.written.marks
+    if isinstance(written.meaning, Range) or (marks.relation is None and not marks.approximate):
+        return written
+    if view.after != "'s" and not (marks.relation and view.describes_noun()):
+        return written
+    approximate = marks.approximate and isinstance(written.meaning, Length)
+    return replace(written, marks=replace(marks, relation=None, ahead=False, approximate=approximate))
+
+
+def name_tokens(parse: Parse) -> frozenset[int]:
+    """The tokens inside of names of more than one word, or of persons: April Jones, the Sunday Mirror."""
+    names = ((first, end) for first, end, label in parse.entities if label in _NAMES and (end - first > 1 or label == "PERSON"))
+    return frozenset(token for first, end in names for token in range(first, end))
