@@ -18,8 +18,10 @@ from sayso.rules.entries import WordsEntry
 
 NumberKind = Literal["number", "fraction", "ordinal", "vague"]
 
+TABLES = frozenset({"number", "number_scale", "number_scale_short", "number_scale_blank", "number_part", "ordinal", "number_vague", "number_few"})
 LONGEST = 40  # pieces of one number: "nine hundred and ninety-nine trillion …" has no more
 MOST_DIGITS = 400  # a longer run of digits is no number that an article gives
+_TIMES = frozenset({"×", "x", "·", "*"})
 MINUS = frozenset({"-", "−", "–"})
 
 _PIECES = re.compile(r"\d+(?:[.,]\d+)*|\.\d+(?![.,]?\d)|[^\W\d_]+(?:['’][^\W\d_]+)?|\S")
@@ -66,7 +68,7 @@ class Number:
 
 def split_pieces(text: str, offset: int = 0) -> list[Piece]:
     """The pieces of a text, `offset` added to their places."""
-    found = []
+    found: list[Piece] = []
     for match in _PIECES.finditer(text):
         word = match.group()
         if word[0].isdecimal() and not is_plain(word) and len(word) > 1:
@@ -107,7 +109,7 @@ class NumberReader:
 
     def __init__(self, rules: Rules) -> None:
         tables: dict[str, dict[str, Decimal]] = {}
-        for entry in rules.of(WordsEntry):
+        for entry in (entry for entry in rules.of(WordsEntry) if entry.name in TABLES):
             values = {word: Decimal(1) for word in entry.words} | {word: Decimal(str(value)) for word, value in entry.values.items()}
             tables.setdefault(entry.name, {}).update(values)
         self.small = tables.get("number", {})
@@ -117,8 +119,9 @@ class NumberReader:
         self.parts = tables.get("number_part", {})
         self.ordinals = tables.get("ordinal", {})
         self.vague = tables.get("number_vague", {})
+        self.plural_scales = {word + "s": value for word, value in self.scales.items()} | self.scales
         self.few = frozenset(tables.get("number_few", {}))
-        self.first_words = frozenset({*self.small, *self.scales, *self.parts, *self.ordinals, *self.vague})
+        self.first_words = frozenset({"a", "an", *self.small, *self.parts, *self.ordinals, *self.vague, *self.few})
 
     def value(self, text: str) -> Decimal | None:
         """The value of a text that is one number and nothing else ("two and a half", "1,200"), ordinals too ("21st"); else None."""
@@ -127,12 +130,13 @@ class NumberReader:
         return number.value if number and number.end == len(pieces) else None
 
     def may_begin(self, piece: Piece) -> bool:
-        """Whether a number can have this piece in it: a quick test before `read`."""
-        return piece.text in self.first_words or any(map(str.isnumeric, piece.text[:2]))
+        """Whether a number can begin with this piece: a quick test before `read`."""
+        text = piece.text
+        return text in self.first_words or text[:1].isnumeric() or (text[:1] == "." and len(text) > 1)
 
     def read(self, pieces: Sequence[Piece], at: int) -> Number | None:
         """The longest number that begins at a piece, or None. Signs of minus are not read."""
-        if at >= len(pieces):
+        if at >= len(pieces) or not self.may_begin(pieces[at]):
             return None
         word = pieces[at].text
         if word[0].isnumeric() or (word[0] == "." and len(word) > 1):
@@ -156,8 +160,53 @@ class NumberReader:
             return Number(at, at + 2, value, kind="ordinal", digits=True)
         if slash := self._read_slash(pieces, at, value):
             return slash
-        number = Number(at, at + 1, value, digits=True)
-        return self._scaled(pieces, self._with_fraction(pieces, number))
+        number = self._with_power(pieces, self._with_groups(pieces, Number(at, at + 1, value, digits=True)))
+        return self._with_rest(pieces, self._scaled(pieces, self._with_fraction(pieces, number)))
+
+    def _with_groups(self, pieces: Sequence[Piece], number: Number) -> Number:
+        """40 000, 1 234 567: groups of three behind blanks, where they can't be two numbers."""
+        end, value, written = number.end, number.value or Decimal(0), pieces[number.start].text
+        while self._word(pieces, end).isdecimal() and len(pieces[end].text) == 3 and pieces[end].start == pieces[end - 1].end + 1:
+            end += 1
+        groups = [piece.text for piece in pieces[number.end : end]]
+        if not groups or len(written) > 3 or not written.isdecimal() or (len(groups) == 1 and groups[0] != "000"):
+            return number
+        return replace(number, end=end, value=Decimal(f"{value}{''.join(groups)}"))
+
+    def _with_power(self, pieces: Sequence[Piece], number: Number) -> Number:
+        """10^6, 2.998 × 10^8, 3.2e5"""
+        value, end = number.value or Decimal(0), number.end
+        if self._word(pieces, end) == "e" and _glued(pieces, end):
+            power, after = self._power_at(pieces, end + 1)
+            return number if power is None else replace(number, end=after, value=value.scaleb(power))
+        factor = Decimal(1)
+        if self._word(pieces, end) in _TIMES and self._word(pieces, end + 1) == "10":
+            factor, value, end = value, Decimal(10), end + 2
+        if self._word(pieces, end) == "^":
+            end += 1
+        elif factor == 1 or not _glued(pieces, end):
+            return number
+        power, after = self._power_at(pieces, end)
+        return number if power is None else replace(number, end=after, value=factor * value**power)
+
+    def _power_at(self, pieces: Sequence[Piece], at: int) -> tuple[int | None, int]:
+        """A small whole exponent, signed or not, glued to what is before it."""
+        sign = -1 if self._word(pieces, at) in MINUS else 1
+        if self._word(pieces, at) in (*MINUS, "+"):
+            at += 1
+        word = self._word(pieces, at)
+        if not word.isdecimal() or len(word) > 2 or not _glued(pieces, at):
+            return None, at
+        return sign * int(word), at + 1
+
+    def _with_rest(self, pieces: Sequence[Piece], number: Number) -> Number:
+        """3 hundred and 21"""
+        if number.scale != 100 or number.value is None or self._word(pieces, number.end) != "and":
+            return number
+        rest = self._read_digits(pieces, number.end + 1) if self._word(pieces, number.end + 1).isdecimal() else self._read_words(pieces, number.end + 1)
+        if rest is None or rest.value is None or rest.value >= 100 or rest.scale != 1:
+            return number
+        return replace(number, end=rest.end, value=number.value + rest.value, scale=Decimal(1))
 
     def _read_slash(self, pieces: Sequence[Piece], at: int, above: Decimal) -> Number | None:
         """1/2, 3/4; not 9/11, 24/7, 1/2/22."""
@@ -176,7 +225,7 @@ class NumberReader:
             joined = joined or pieces[end].text == "and"
             end += 1
         word = self._word(pieces, end)
-        if not word or number.value is None or not number.value == number.value.to_integral_value():
+        if not word or number.value is None or number.value != number.value.to_integral_value():
             return number
         if number.digits and not joined and word[0].isnumeric():
             part = self._read_slash(pieces, end, digits_value(word) or Decimal(0)) or self._sign_part(pieces, end)
@@ -198,8 +247,8 @@ class NumberReader:
                 at += 1
             word = self._word(pieces, at)
             glued = _glued(pieces, at)
-            if word in self.scales and not self._is_gross(pieces, at):
-                scale, letter = self.scales[word], False
+            if word in self.plural_scales and not self._is_gross(pieces, at):
+                scale, letter = self.plural_scales[word], False
             elif number.digits and number.scale == 1 and word in self.short and (glued or word in self.after_blank):
                 scale, letter = self.short[word], len(word) == 1
             else:
@@ -232,8 +281,20 @@ class NumberReader:
         number = self._with_point(pieces, number) if groups.scale == 1 else number
         number = self._with_fraction(pieces, number)
         if groups.scale >= 1000 and number.value != groups.total:  # "a million and a half" is one and a half million
-            number = replace(number, value=groups.total + (number.value or 0) * groups.scale - groups.total * groups.scale)
-        return self._scaled(pieces, number) if groups.scale == 1 else number
+            part = (number.value or 0) - groups.total
+            scale = self.scales.get(self._word(pieces, number.end), Decimal(0))  # "a billion and a half million" is not
+            fits = 1 < scale < groups.scale
+            number = replace(number, end=number.end + fits, value=groups.total + part * (scale if fits else groups.scale))
+        if groups.scale == 1:
+            number = self._improper(pieces, self._scaled(pieces, number))
+        return number
+
+    def _improper(self, pieces: Sequence[Piece], number: Number) -> Number:
+        """twenty-three fifths"""
+        name = self._word(pieces, number.end)
+        if number.value is None or not name.endswith("ths") or name not in self.parts or number.scale != 1:
+            return number
+        return replace(number, end=number.end + 1, value=number.value / self.parts[name], kind="fraction")
 
     def _step(self, pieces: Sequence[Piece], at: int, groups: _Groups) -> int:
         """Take the next word of a number in; its end, or 0 where the number is over."""
@@ -243,9 +304,9 @@ class NumberReader:
         if word in self.scales:
             return at + 1 if not self._is_gross(pieces, at) and groups.add_scale(self.scales[word]) else 0
         following = self._word(pieces, at + 1)
-        if word in MINUS and _glued(pieces, at) and _glued(pieces, at + 1):
+        if word in MINUS and _glued(pieces, at) == _glued(pieces, at + 1):
             return self._step(pieces, at + 1, groups) if following in self.scales or (following in self.small and groups.wants_digit) else 0
-        if word == "and" and groups.wants_and and following in self.small and self.small[following] > 0:
+        if word == "and" and groups.wants_and and following in self.small and self.small[following] > 0 and not self._read_bare_part(pieces, at + 1):
             return self._step(pieces, at + 1, groups)
         return 0
 
@@ -369,8 +430,8 @@ class _Groups:
     __slots__ = ("done", "group", "last", "scale", "smallest")
 
     def __init__(self) -> None:
-        self.done, self.group = Decimal(0), None
-        self.group: Decimal | None
+        self.done = Decimal(0)
+        self.group: Decimal | None = None
         self.last = Decimal(0)  # the word before: its value
         self.scale = Decimal(1)  # the product of scales of a round number: 1,000,000 of "nine million"
         self.smallest: Decimal | None = None  # the last scale above a hundred

@@ -1,0 +1,231 @@
+"""Whose figure it is: by whom and against whom, who holds the value, and which figure it is a part of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sayso.figures.phrases import STEPS, child, clause_verb, is_noun, preposition, subject_of
+from sayso.figures.spots import Spot
+from sayso.mentions import ActorIndex
+from sayso.parsing import Parse
+from sayso.rules import Rules
+from sayso.rules.entries import WordsEntry
+
+Update = dict[str, Any]
+REACH = 20  # tokens behind a counted noun in which its "by" and "against" may stand
+AGENTS = frozenset({"person", "organization", "government", "country", "group", "media"})
+_OBJECTS = frozenset({"dobj", "attr", "oprd", "dative"})
+_AGAINST = ("against", "on", "at", "over")
+
+
+class Belonging:
+    """Finds the actors behind an article's figures."""
+
+    def __init__(self, parse: Parse, spots: Sequence[Spot], index: ActorIndex, rules: Rules) -> None:
+        self.parse, self.spots, self.index, self.lemmas = parse, spots, index, rules.lemmas
+        words: dict[str, frozenset[str]] = {}
+        for entry in rules.of(WordsEntry):
+            if entry.name in ("holding_verb", "losing_verb", "beating_verb", "telling_verb", "firm_value"):
+                words[entry.name] = words.get(entry.name, frozenset()) | frozenset(entry.words)
+        none: frozenset[str] = frozenset()
+        self.holding, self.losing = words.get("holding_verb", none), words.get("losing_verb", none)
+        self.firm_values = words.get("firm_value", none)
+        self.beating, self.telling = words.get("beating_verb", none), words.get("telling_verb", none)
+
+    def update(self, spot: Spot) -> Update:
+        """The links `by`, `against`, `holder` and `part_of` of one figure."""
+        part = self._part_of(spot)
+        found: Update = {"part_of": part}
+        if spot.figure.kind == "age":
+            found["holder"] = self._aged(spot)
+        elif spot.figure.kind == "score":
+            found |= self._scorers(spot)
+        elif spot.figure.role == "gap" or self._lemma(spot.verb) in self.beating:
+            found |= self._contest(spot)
+        else:
+            found |= self._doers(spot)
+        return found
+
+    # Doers
+
+    def _doers(self, spot: Spot) -> Update:
+        counted = self._counted_head(spot)
+        by, against = self._in_phrase(counted)
+        if by is None and against is None:
+            by, against = self._of_verb(spot)
+        holder = None
+        if by is None:
+            holder = self._possessor(counted) or self._holding(spot) or self._company(spot)
+        return {"by": by, "against": against, "holder": holder}
+
+    def _counted_head(self, spot: Spot) -> int | None:
+        counted = spot.figure.counted
+        if counted is None:
+            return None
+        tokens = self.parse.tokens_in(counted.start, counted.end)
+        heads = [token for token in tokens if self.parse.heads[token] not in tokens]
+        return heads[0] if heads else None
+
+    def _in_phrase(self, noun: int | None) -> tuple[str | None, str | None]:
+        """"attacks made by the groups against the army": inside of the counted noun's own phrase."""
+        if noun is None:
+            return None, None
+        around = self._behind(noun)
+        nouns = [*self._generic_above(noun), noun, *around, *(token for token in self.parse.children[noun] if self.parse.deps[token] == "acl")]
+        by = next((actor for token in nouns if (actor := self._actor(preposition(self.parse, token, "by")))), None)
+        against = next((actor for token in nouns if (actor := self._actor(preposition(self.parse, token, *_AGAINST[:1])))), None)
+        if against is None and by is not None:
+            against = next((actor for token in nouns if (actor := self._actor(preposition(self.parse, token, *_AGAINST)))), None)
+        return by, against
+
+    def _generic_above(self, noun: int) -> list[int]:
+        """The "number" of "the number of raids by the army": the parse may hang "by" on it."""
+        above = self.parse.heads[noun]
+        return [self.parse.heads[above]] if self.parse.deps[noun] == "pobj" and self.parse.lower[above] == "of" else []
+
+    def _behind(self, noun: int) -> list[int]:
+        """The nouns and participles that follow a counted subject up to its verb: the parse often hangs "against" on the wrong one."""
+        verb = self.parse.heads[noun] if self.parse.deps[noun] == "pobj" else noun
+        end = clause_verb(self.parse, verb)
+        return list(range(noun + 1, min(end, noun + REACH))) if end is not None and end > noun and self.parse.deps[noun] != "dobj" else []
+
+    def _of_verb(self, spot: Spot) -> tuple[str | None, str | None]:
+        """"They fired 36 shells at the town", "36 shells were fired by them"."""
+        verb = self._object_verb(spot)
+        if verb is None:
+            return None, None
+        against = self._actor(preposition(self.parse, verb, "against"))
+        passive = any(self.parse.deps[token] in ("nsubjpass", "auxpass") for token in self.parse.children[verb])
+        if passive:
+            return self._actor(preposition(self.parse, verb, "by")), against
+        if self._lemma(verb) in self.holding or self._lemma(verb) in self.telling:
+            return None, against
+        subject = subject_of(self.parse, verb)
+        return self._agent(subject), against
+
+    def _object_verb(self, spot: Spot) -> int | None:
+        """The verb whose object the figure is, or whose passive subject."""
+        token = spot.head
+        for _ in range(3):
+            dep, above = self.parse.deps[token], self.parse.heads[token]
+            if dep in _OBJECTS or dep == "nsubjpass":
+                return above if self.parse.tags[above].startswith("VB") and self._lemma(above) != "be" else None
+            if dep not in ("nummod", "compound", "quantmod", "amod", "nmod", "conj", "pobj", "prep") or (dep == "prep" and self.parse.lower[token] != "by"):
+                return None
+            token = above
+        return None
+
+    def _possessor(self, noun: int | None) -> str | None:
+        """"Fjeldbo's profit", "shares in Fjeldbo"."""
+        if noun is None:
+            return None
+        owner = child(self.parse, noun, "poss")
+        return self._agent(owner) or self._agent(preposition(self.parse, noun, "of", "in", "at"), kinds=("organization", "person", "government", "media"))
+
+    def _holding(self, spot: Spot) -> str | None:
+        """"The firm reported revenue of $5m", "Okoro has 12 percent"."""
+        if self._lemma(spot.verb) not in self.holding or spot.verb is None or self.parse.lower[spot.verb] == "including":
+            return None
+        return self._agent(subject_of(self.parse, spot.verb))
+
+    def _company(self, spot: Spot) -> str | None:
+        """"Revenue rose to $2.3bn": the firm that was named last in this paragraph or the one before."""
+        counted = spot.figure.counted
+        if counted is None or counted.lemma not in self.firm_values:
+            return None
+        block = self.parse.block_of[spot.first]
+        start = self.parse.article.blocks[max(0, block - 1)].start
+        firms = [placed for placed in self.index.outermost(start, spot.figure.start) if self.index[placed.actor].kind == "organization"]
+        return firms[-1].actor if firms else None
+
+    # Contests
+
+    def _contest(self, spot: Spot) -> Update:
+        """"Hartwell leads Dunne by 43 percent to 38 percent", "by 5 points"."""
+        verb = spot.verb
+        if verb is None:
+            return {}
+        one = self._agent(subject_of(self.parse, verb))
+        two = self._agent(child(self.parse, verb, "dobj")) or self._actor(preposition(self.parse, verb, "over", "against", "behind"))
+        if spot.figure.role == "gap":
+            return {"by": one, "against": two}
+        second = self.parse.lower[max(0, spot.first - 1)] == "to"
+        return {"holder": two, "against": one} if second else {"holder": one, "against": two}
+
+    def _scorers(self, spot: Spot) -> Update:
+        verb = spot.verb
+        if verb is None:
+            return {}
+        one = self._agent(subject_of(self.parse, verb))
+        two = self._agent(child(self.parse, verb, "dobj")) or self._actor(preposition(self.parse, verb, "against", "over", "to", "with", "at"))
+        if two is None or two == one:
+            two = self._named_before(spot, verb, one)
+        return {"by": two, "against": one} if self._lemma(verb) in self.losing else {"by": one, "against": two}
+
+    def _named_before(self, spot: Spot, verb: int, other: str | None) -> str | None:
+        """"beat Sweden 3-2", where the parse takes Sweden for an adverb: who is named between verb and score."""
+        between = self.index.within(self.parse.ends[verb], spot.figure.start) if verb < spot.first else ()
+        return next((actor for actor in between if actor != other and self.index[actor].kind in AGENTS), None)
+
+    # Ages
+
+    def _aged(self, spot: Spot) -> str | None:
+        """The person in whose phrase the age stands: before its comma, behind it, or its subject."""
+        parse = self.parse
+        at = spot.first - 1
+        while at >= 0 and spot.first - at <= 3 and parse.lower[at] in (",", "(", "aged", "age", "-"):
+            at -= 1
+        if at >= 0 and at < spot.first - 1 and (actor := self._agent(at)):
+            return actor
+        for above in self._climbed(spot.head):
+            if is_noun(parse, above) and above not in range(spot.first, spot.last) and (actor := self._agent(above)):
+                return actor
+        return self._agent(subject_of(parse, spot.verb)) if spot.verb is not None and self._lemma(spot.verb) in ("be", "turn") else None
+
+    def _climbed(self, token: int) -> Iterator[int]:
+        for _ in range(STEPS):
+            above = self.parse.heads[token]
+            if above == token or self.parse.tags[above].startswith("VB"):
+                return
+            yield above
+            token = above
+
+    # Parts
+
+    def _part_of(self, spot: Spot) -> str | None:
+        """"six of the 36 shells", "19, including three children", "two of them"."""
+        among = spot.figure.among
+        if among is not None:
+            inside = next((other for other in self.spots[spot.number + 1 : spot.number + 3] if among.start <= other.figure.start < among.end), None)
+            if inside is not None:
+                return inside.figure.id
+            if among.text.lower() in ("them", "whom", "these", "those") and spot.number:
+                return self._last_count(spot)
+        before = self.parse.lower[max(0, spot.first - 3) : spot.first]
+        if "including" in before or before[-2:] == ["among", "them"]:
+            return self._last_count(spot, same_sentence=True)
+        return None
+
+    def _last_count(self, spot: Spot, *, same_sentence: bool = False) -> str | None:
+        if not spot.number:
+            return None
+        other = self.spots[spot.number - 1]
+        near = other.sentence == spot.sentence if same_sentence else spot.sentence - other.sentence <= 1
+        return other.figure.id if near and other.figure.kind in ("count", "money") else None
+
+    # Actors
+
+    def _lemma(self, verb: int | None) -> str | None:
+        return self.lemmas.lemma(self.parse.lower[verb], self.parse.tags[verb]) if verb is not None else None
+
+    def _actor(self, token: int | None) -> str | None:
+        """The actor whose mention holds a word."""
+        if token is None:
+            return None
+        return self.index.at(self.parse.starts[token], self.parse.ends[token], head=self.parse.starts[token])
+
+    def _agent(self, token: int | None, *, kinds: Sequence[str] = tuple(AGENTS)) -> str | None:
+        """The same, where it is somebody who can act."""
+        found = self._actor(token)
+        return found if found is not None and self.index[found].kind in kinds else None

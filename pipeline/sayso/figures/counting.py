@@ -1,0 +1,373 @@
+"""What a figure counts or measures, out of what, and per what: read from the sentence's syntax."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.figures.changing import Changes
+from sayso.figures.drafts import Draft
+from sayso.figures.phrases import (
+    STEPS,
+    child,
+    clause_verb,
+    first_conjunct,
+    head_token,
+    is_noun,
+    is_pronoun,
+    is_subject,
+    is_verb,
+    left_edge,
+    preposition,
+    right_edge,
+    stripped,
+    subject_of,
+)
+from sayso.parsing import Parse
+from sayso.rules import Rules
+from sayso.rules.entries import WordsEntry
+
+FACTOR_RULE = "figure.factor"  # its words are the verb itself
+NOUN_REACH = 7  # tokens between a number and the noun that it counts
+_MODIFIERS = frozenset({"nummod", "amod", "compound", "quantmod", "nmod", "det", "predet", "poss", "advmod", "npadvmod"})
+_DEFINITE = frozenset({"DT", "PRP$"})
+_BETWEEN = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "HYPH", "CC", "POS", "RB", ",", "``", "''", "CD", "IN", "RBS"})
+_AFTER = frozenset({"JJ", "JJS", "JJR", "VBN", "VBG", "HYPH", "NNP", "NN", "NNS", "NNPS", "CD"})
+_POINTS = frozenset({"point", "points"})
+_PAID_FOR = ("on", "for")
+
+
+def _is_model(draft: Draft) -> bool:
+    number = draft.line[draft.items[0]].number
+    return number is not None and number.digits and number.whole and draft.value != 1 and draft.bound == "exact"
+
+
+class Counting:
+    """Finds nouns and what is counted. Make one per pack: `rules.prepared(Counting)`."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.lemmas = rules.lemmas
+        self.changes = rules.prepared(Changes)
+        words: dict[str, frozenset[str]] = {}
+        for entry in rules.of(WordsEntry):
+            words[entry.name] = words.get(entry.name, frozenset()) | frozenset((*entry.words, *entry.values))
+        none: frozenset[str] = frozenset()
+        self.generic = words.get("generic_noun", none)
+        self.no_noun = words.get("no_unit_noun", none)
+        self.per_nouns = words.get("per_noun", none)
+        self.counters = words.get("counter_noun", none)
+        self.level_verbs = words.get("level_verb", none)
+        self.paying_verbs = words.get("paying_verb", none)
+        self.per_adverbs = {word: str(value) for entry in rules.of(WordsEntry) if entry.name == "per_adverb" for word, value in entry.values.items()}
+
+    # The noun that the number stands with
+
+    def set_noun(self, parse: Parse, draft: Draft, stops: frozenset[int]) -> bool:
+        """Find the noun of a count and stretch the figure to it; False where a lone "one" is no figure."""
+        if draft.kind in ("count", "share") and draft.unit is None and draft.unit_name is None:
+            noun = draft.noun if draft.noun is not None else self._noun(parse, draft, stops)
+            if noun is not None and parse.tags[noun] == "NNP" and _is_model(draft):
+                return False  # the 787 Dreamliner
+            if noun is not None and draft.kind == "share" and noun > draft.last and parse.tags[draft.last] in _DEFINITE:
+                draft.among = (draft.last, right_edge(parse, noun))
+                draft.counted = (stripped(parse, draft.last, noun), right_edge(parse, noun), noun)
+            elif noun is not None:
+                self._take_noun(parse, draft, noun)
+            elif not self._take_whole(parse, draft):
+                return not draft.is_one
+        elif draft.kind in ("percent", "share", "money", "measure", "count"):
+            self._take_whole(parse, draft)
+        return True
+
+    def _take_noun(self, parse: Parse, draft: Draft, noun: int) -> None:
+        draft.noun = noun
+        draft.unit_name = self._lemma(parse, noun)
+        if parse.ends[noun] > draft.end:
+            draft.end, draft.last = parse.ends[noun], noun + 1
+
+    def _lemma(self, parse: Parse, noun: int) -> str:
+        lemma = self.lemmas.lemma(parse.lower[noun], parse.tags[noun])
+        return lemma if not parse.tags[noun].startswith("NNP") else self.lemmas.noun(parse.words[noun]) if parse.tags[noun] == "NNPS" else parse.words[noun]
+
+    def _noun(self, parse: Parse, draft: Draft, stops: frozenset[int]) -> int | None:
+        token = head_token(parse, draft.first, draft.last)
+        if parse.ends[draft.last - 1] > draft.end:  # inside a longer token: 40-seat
+            return None
+        noun = parse.heads[token]
+        if parse.deps[token] in _MODIFIERS and draft.last <= noun <= draft.last + NOUN_REACH and is_noun(parse, noun):
+            allowed = _BETWEEN | _DEFINITE if draft.kind == "share" else _BETWEEN
+            between = range(draft.last, noun)
+            joined = any(other in stops and parse.tags[other - 1] == "CC" for other in between)
+            if not joined and all(parse.tags[other] in allowed for other in between) and self._fits(parse, noun):
+                return self._counted_part(parse, draft, noun)
+        return self._noun_behind(parse, draft, stops)
+
+    def _counted_part(self, parse: Parse, draft: Draft, noun: int) -> int:
+        """"a 3 cylinder engine" has three cylinders, not three engines."""
+        part = draft.last
+        odd = parse.tags[noun] == "NN" and draft.value is not None and draft.value > 1 and parse.lower[noun] not in ("people", "percent")
+        return part if odd and part < noun and parse.tags[part] == "NN" and parse.deps[part] == "compound" else noun
+
+    def _noun_behind(self, parse: Parse, draft: Draft, stops: frozenset[int]) -> int | None:
+        """The next noun behind the number, where the parse does not tell: adjectives and nouns in a row."""
+        found, end = None, min(draft.last + NOUN_REACH, parse.sentences[parse.sentence_of[draft.first]][1])
+        for token in range(draft.last, end):
+            if parse.tags[token] not in _AFTER or token in stops or (found is not None and not is_noun(parse, token)):
+                break
+            if is_noun(parse, token):
+                found = token
+        if found is None or not self._fits(parse, found):
+            return None
+        plural = parse.tags[found] in ("NNS", "NNPS") or parse.lower[found] in ("people", "percent")
+        return found if plural or (draft.value == 1 and found == draft.last) else None
+
+    def _fits(self, parse: Parse, noun: int) -> bool:
+        return parse.lower[noun] not in self.no_noun
+
+    def _take_whole(self, parse: Parse, draft: Draft) -> bool:
+        """"six of the 36 shells", "one of the best boats", "40 percent of voters", "dozens of others"."""
+        of = draft.last
+        if of >= len(parse) or parse.lower[of] not in ("of", "off") or parse.starts[of] > draft.end + 1:
+            return False
+        whole = child(parse, of, "pobj")
+        if whole is None or whole > of + 2 * NOUN_REACH:
+            return False
+        if is_pronoun(parse, whole) and draft.is_one:
+            return False
+        edge = left_edge(parse, whole)
+        definite = parse.tags[edge] in ("DT", "PRP$", "PRP", "POS") or parse.deps[edge] == "poss" or is_pronoun(parse, whole)
+        if draft.vague is not None or draft.order is not None:
+            self._take_noun(parse, draft, whole) if is_noun(parse, whole) and not definite and draft.unit is None else None
+        elif draft.kind in ("count", "share", "percent") and whole < len(parse):
+            draft.among = (edge, right_edge(parse, whole))
+            if draft.unit_name is None and is_noun(parse, whole) and draft.kind == "count":
+                draft.unit_name = self._lemma(parse, whole)
+        if is_noun(parse, whole):
+            first = stripped(parse, edge, whole)
+            draft.counted = (first, right_edge(parse, whole), whole)
+        return True
+
+    # What is counted
+
+    def set_counted(self, parse: Parse, draft: Draft, stops: frozenset[int]) -> None:
+        """Fill in `counted`: a subject that is said to be so many, the modified noun, else the unit's own noun phrase."""
+        if draft.kind in ("age", "score", "ordinal"):
+            return
+        if draft.kind == "share" and (told := self._predicate_noun(parse, draft)):
+            draft.counted = told
+            return
+        if draft.kind == "count" and draft.noun is not None and draft.among is None:
+            draft.among = self._among_subject(parse, draft.noun)
+        if draft.rule == FACTOR_RULE:
+            draft.counted = self._of_verb(parse, draft.first, -1, stops)
+        elif draft.noun is not None and draft.counted is None:
+            own = self._phrase(parse, draft.noun, after=self._number_end(parse, draft), stops=stops)
+            told = self._told_subject(parse, draft, draft.noun, stops)
+            if told is None and parse.lower[draft.noun] in self.counters and draft.noun == draft.last - 1:
+                told = self._governed(parse, draft.noun, stops)
+            draft.counted = told or (None if parse.lower[draft.noun] in _POINTS else own)
+        elif draft.counted is None:
+            draft.counted = self._measured(parse, draft, stops)
+
+    def _among_subject(self, parse: Parse, noun: int) -> tuple[int, int] | None:
+        """"Among the dead were six children" """
+        verb = parse.heads[noun]
+        if parse.deps[noun] not in ("nsubj", "attr") or not is_verb(parse, verb):
+            return None
+        whole = preposition(parse, verb, "among")
+        return (left_edge(parse, whole), whole + 1) if whole is not None else None
+
+    def _number_end(self, parse: Parse, draft: Draft) -> int:
+        """The first token behind the number itself."""
+        end = draft.line[draft.items[1] - 1].end
+        token = parse.token_at(end)
+        return draft.last if token is None else token
+
+    def _phrase(self, parse: Parse, head: int, *, after: int | None = None, stops: frozenset[int] = frozenset()) -> tuple[int, int, int]:
+        edge = stripped(parse, max(left_edge(parse, head), after or 0), head)
+        return min(edge, head), right_edge(parse, head, subject=is_subject(parse, head), stops=stops), head
+
+    def _predicate_noun(self, parse: Parse, draft: Draft) -> tuple[int, int, int] | None:
+        """"three-quarters of those who relapsed were women" """
+        token = head_token(parse, draft.first, draft.last)
+        verb = parse.heads[token]
+        if not is_subject(parse, token) or not is_verb(parse, verb):
+            return None
+        noun = child(parse, verb, "attr")
+        return self._phrase(parse, noun) if noun is not None and parse.tags[noun] == "NNS" else None
+
+    def _told_subject(self, parse: Parse, draft: Draft, token: int, stops: frozenset[int]) -> tuple[int, int, int] | None:
+        """"attacks stood at 264 cases", "the number of attacks fell to 56 cases": not the cases, the attacks."""
+        dep, above = parse.deps[token], parse.heads[token]
+        if dep == "pobj" and is_verb(parse, parse.heads[above]):
+            verb = parse.heads[above]
+            if parse.lower[above] in ("to", "at", "from") and (self.changes.verb(parse, verb) or self._is_level(parse, verb)):
+                return self._subject_phrase(parse, verb, stops)
+        if dep in ("attr", "dobj") and is_verb(parse, above):
+            subject = subject_of(parse, above)
+            if subject is not None and parse.lower[subject] in self.generic:
+                return self._subject_phrase(parse, above, stops)
+        return None
+
+    def _is_level(self, parse: Parse, verb: int) -> bool:
+        return self.lemmas.lemma(parse.lower[verb], parse.tags[verb]) in self.level_verbs
+
+    def _subject_phrase(self, parse: Parse, verb: int, stops: frozenset[int]) -> tuple[int, int, int] | None:
+        subject = subject_of(parse, verb)
+        if subject is not None and not is_noun(parse, subject):
+            subject = preposition(parse, subject, "of") or subject
+        if subject is None or is_pronoun(parse, subject) or not (is_noun(parse, subject) or parse.tags[subject] == "VBG") or subject in stops:
+            return None
+        return self._specific(parse, subject, stops)
+
+    def _specific(self, parse: Parse, noun: int, stops: frozenset[int]) -> tuple[int, int, int]:
+        """The noun itself, or what "the number of …" is the number of."""
+        noun = first_conjunct(parse, noun)
+        if parse.lower[noun] in self.generic:
+            inner = preposition(parse, noun, "of")
+            if inner is not None and (is_noun(parse, inner) or parse.tags[inner] in ("JJ", "VBN")):
+                return self._phrase(parse, inner, stops=stops)
+        return self._phrase(parse, noun, stops=stops)
+
+    def _measured(self, parse: Parse, draft: Draft, stops: frozenset[int]) -> tuple[int, int, int] | None:
+        """What an amount without a noun of its own is the amount of."""
+        token = head_token(parse, draft.first, draft.last)
+        if draft.kind == "count" and self._is_object(parse, token):
+            return None
+        if draft.kind == "money" and (told := self._in_goods(parse, draft, stops)):
+            return told
+        return self._modified(parse, draft, token, stops) or self._governed(parse, token, stops) or self._before(parse, draft, stops)
+
+    def _before(self, parse: Parse, draft: Draft, stops: frozenset[int]) -> tuple[int, int, int] | None:
+        """"wavelengths of at least 2.4 μm", "Karsk 30 -0.6 %": the noun to the left, where no verb tells."""
+        if clause_verb(parse, head_token(parse, draft.first, draft.last)) is not None:
+            return None
+        first = parse.sentences[parse.sentence_of[draft.first]][0]
+        for token in range(draft.first - 1, max(first, draft.first - NOUN_REACH) - 1, -1):
+            if is_verb(parse, token) or parse.tags[token] in ("PRP", ".", ":"):
+                return None
+            if is_noun(parse, token) and token not in stops:
+                edge = left_edge(parse, token)
+                return stripped(parse, edge, token), token + 1, token
+        return None
+
+    def _modified(self, parse: Parse, draft: Draft, token: int, stops: frozenset[int]) -> tuple[int, int, int] | None:
+        """a 5kW solar system, a $48m contract, a 19 % drop in exports"""
+        noun = self._modified_noun(parse, draft, token)
+        if noun is None or noun in stops:
+            return None
+        if self.changes.noun(parse, noun):
+            inner = preposition(parse, noun, "in", "of", "for", "on")
+            if inner is not None and is_noun(parse, inner) and inner not in stops:
+                return self._specific(parse, inner, stops)
+            above = self._governed(parse, noun, stops)
+            if above is not None:
+                return above
+        return self._phrase(parse, noun, after=draft.last, stops=stops)
+
+    def _is_object(self, parse: Parse, token: int) -> bool:
+        """"observers counted 118", "wounding dozens": the subject is not what is counted."""
+        token = first_conjunct(parse, token)
+        verb = parse.heads[token]
+        if parse.deps[token] != "dobj" or not is_verb(parse, verb):
+            return False
+        return not self._is_level(parse, verb) and self.changes.verb(parse, verb) is None
+
+    def _in_goods(self, parse: Parse, draft: Draft, stops: frozenset[int]) -> tuple[int, int, int] | None:
+        """£180m in tax, $5m in damages"""
+        at = draft.last
+        if at + 1 >= len(parse) or parse.lower[at] not in ("in", "worth"):
+            return None
+        goods = child(parse, at, "pobj")
+        bare = goods is not None and parse.tags[goods] in ("NN", "NNS") and goods not in stops and goods - at <= 4
+        if goods is None or not bare or parse.tags[at + 1] in ("DT", "PRP$", "CD"):
+            return None
+        return self._phrase(parse, goods, after=at + 1, stops=stops)
+
+    def _modified_noun(self, parse: Parse, draft: Draft, token: int) -> int | None:
+        """The noun that the amount stands before, past other modifiers."""
+        noun, found = token, None
+        for _ in range(3):
+            above = parse.heads[noun]
+            if parse.deps[noun] not in _MODIFIERS or not draft.last <= above <= draft.last + NOUN_REACH or above <= noun:
+                break
+            noun = above
+            found = noun if is_noun(parse, noun) and self._fits(parse, noun) else found
+        return found
+
+    def _governed(self, parse: Parse, token: int, stops: frozenset[int]) -> tuple[int, int, int] | None:
+        """Follow what an amount hangs on: a noun with "of", a verb with its object or subject."""
+        for _ in range(STEPS):
+            token = first_conjunct(parse, token)
+            dep, above = parse.deps[token], parse.heads[token]
+            if above == token or dep in ("nsubj", "nsubjpass"):
+                return None
+            if above not in stops:
+                if is_verb(parse, above) or child(parse, above, "nsubj", "nsubjpass") is not None:
+                    return self._of_verb(parse, above, token, stops)
+                if is_noun(parse, above) and (above < token or dep == "prep"):
+                    return self._of_noun(parse, above, token, stops)
+            token = above
+        return None
+
+    def _of_noun(self, parse: Parse, noun: int, token: int, stops: frozenset[int]) -> tuple[int, int, int] | None:
+        """sales of $5m, a total of 30 km, an increase of 5 % in rents"""
+        if parse.deps[token] != "prep":
+            generic = parse.lower[noun] in self.generic and preposition(parse, noun, "of") is None
+            return self._governed(parse, noun, stops) if generic else self._specific(parse, noun, stops)
+        if self.changes.noun(parse, noun):
+            inner = preposition(parse, noun, "in", "for", "on") or (preposition(parse, noun, "of") if parse.lower[token] != "of" else None)
+            if inner is not None and is_noun(parse, inner) and inner not in stops:
+                return self._specific(parse, inner, stops)
+            return self._governed(parse, noun, stops) or self._phrase(parse, noun, stops=stops)
+        if parse.lower[noun] in self.generic and parse.lower[token] == "of":
+            return self._governed(parse, noun, stops)
+        return stripped(parse, left_edge(parse, noun), noun), noun + 1, noun
+
+    def _of_verb(self, parse: Parse, verb: int, token: int, stops: frozenset[int]) -> tuple[int, int, int] | None:
+        """The thing that a verb says to be so much: what was bought or cut, else the subject."""
+        lemma = self.lemmas.lemma(parse.lower[verb], parse.tags[verb])
+        change = self.changes.verb(parse, verb)
+        if change is not None and change.role == "gap":
+            return None
+        if lemma in self.paying_verbs:
+            bought = preposition(parse, verb, *_PAID_FOR)
+            if bought is not None and is_noun(parse, bought) and bought != token and bought not in stops:
+                return self._phrase(parse, bought, stops=stops)
+            if parse.deps[token] in ("dobj", "dative") and not any(parse.deps[other] == "auxpass" for other in parse.children[verb]):
+                return None  # who pays is not what is counted
+        moved = child(parse, verb, "dobj")
+        if moved is not None and moved != token and is_noun(parse, moved) and moved not in stops and parse.deps[token] != "dobj":
+            return self._specific(parse, moved, stops)
+        return self._subject_phrase(parse, verb, stops)
+
+    # Per what
+
+    def set_per(self, parse: Parse, draft: Draft, words: Sequence[str]) -> None:
+        """"per day", "an ounce", "a-year", "/hour", "each week", "annually": the word behind, singular."""
+        at = next((number for number in range(draft.items[1], len(draft.line)) if draft.line[number].start >= draft.end), len(words))
+        if at >= len(words):
+            return
+        word, after = words[at], at + 1
+        if word in self.per_adverbs:
+            draft.per = self.per_adverbs[word]
+            return
+        while after < len(words) and words[after] == "-":
+            after += 1
+        if after >= len(words) or not (words[after].isalpha() or draft.line[after].unit or draft.line[after].number):
+            return
+        if word in ("per", "/") or (word in ("a", "an", "each", "every") and self._is_per(draft, words, after)):
+            draft.per = self._per_word(parse, draft, after)
+
+    def _is_per(self, draft: Draft, words: Sequence[str], at: int) -> bool:
+        if at + 1 < len(words) and words[at + 1] in ("earlier", "ago", "later", "before", "after", "or", "old"):
+            return False
+        unit = draft.line[at].unit
+        return words[at] in self.per_nouns or (unit is not None and unit.kind in ("time", "measure"))
+
+    def _per_word(self, parse: Parse, draft: Draft, at: int) -> str:
+        item = draft.line[at]
+        if item.unit is not None:
+            return item.unit.name
+        if item.number is not None:
+            return " ".join(parse.text[item.start : draft.line[min(at + 1, len(draft.line) - 1)].end].split())
+        return self.lemmas.noun(item.symbol)

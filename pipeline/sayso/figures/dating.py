@@ -1,0 +1,68 @@
+"""Which date or range a figure covers: the one right behind it, else one in its own clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.figures.phrases import clause_verb
+from sayso.figures.spots import Spot, shared_clauses
+from sayso.parsing import Parse
+from sayso.records import Date
+
+NEAR = 5  # tokens between a figure and a date that stands right behind it
+_LEADS = frozenset("in on at for during from since by as of between over through until the a per last this to between within whole entire all first same full course early late".split())
+
+
+class Dating:
+    """Finds the dates of an article's figures."""
+
+    def __init__(self, parse: Parse, spots: Sequence[Spot], dates: Sequence[Date]) -> None:
+        self.parse, self.spots = parse, spots
+        self.by_sentence: dict[int, list[tuple[Date, int, int, int | None]]] = {}
+        for date in dates:
+            if not _covers_days(date):
+                continue
+            tokens = parse.tokens_in(date.start, date.end)
+            if tokens:
+                verb = clause_verb(parse, _outer(parse, tokens))
+                self.by_sentence.setdefault(parse.sentence_of[tokens.start], []).append((date, tokens.start, tokens.stop, verb))
+        self.behind = {spot.number: found for spot in spots if (found := self._right_behind(spot))}
+        self.owned: dict[str, int] = {}
+        for number, ident in self.behind.items():
+            self.owned.setdefault(ident, number)
+
+    def date(self, spot: Spot) -> str | None:
+        """The id of the date that a figure covers, or None."""
+        if found := self.behind.get(spot.number):
+            return found
+        for verb in shared_clauses(self.parse, spot.verb):
+            near = [(abs(first - spot.first), date.id) for date, first, _, other in self._dates(spot) if other == verb and self._free(date.id, spot)]
+            if near:
+                return min(near)[1]
+        return None
+
+    def _dates(self, spot: Spot) -> list[tuple[Date, int, int, int | None]]:
+        return self.by_sentence.get(spot.sentence, [])[:40]
+
+    def _free(self, ident: str, spot: Spot) -> bool:
+        """Whether a date does not stand right behind another figure of its own unit: "$2.1bn, from $2.0bn a year earlier"."""
+        owner = self.owned.get(ident)
+        if owner is None or owner == spot.number:
+            return True
+        return self.parse.lower[self.spots[owner].first - 1] not in ("from", "with", "against") and self.spots[owner].figure.kind != spot.figure.kind
+
+    def _right_behind(self, spot: Spot) -> str | None:
+        for date, first, last, _ in self._dates(spot):
+            gap = range(spot.last, first)
+            if 0 <= first - spot.last <= NEAR and all(self.parse.lower[token] in _LEADS for token in gap):
+                return date.id
+        return None
+
+
+def _covers_days(date: Date) -> bool:
+    return date.kind in ("date", "range") or (date.kind in ("duration", "vague") and date.first is not None)
+
+
+def _outer(parse: Parse, tokens: range) -> int:
+    """The token of a date that hangs on a word outside of it."""
+    return next((token for token in tokens if parse.heads[token] not in tokens), tokens.start)

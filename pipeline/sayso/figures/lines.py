@@ -1,0 +1,240 @@
+"""A sentence as a line of items, its numbers, units and signs each made one: what the figure patterns of the pack run over."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from sayso.figures.names import NumberNames
+from sayso.figures.pieces import Pieces, pieces_of
+from sayso.figures.units import Unit, UnitTable, is_readable_symbol
+from sayso.numbers import MINUS, Number, NumberReader
+from sayso.parsing import Parse
+from sayso.records import Date
+from sayso.rules import Lexicon, Rules
+from sayso.rules.entries import WordsEntry
+
+READ_BLOCKS = frozenset({"headline", "body", "caption", "embed", "correction"})
+SYMBOLS = {"number": "#num", "fraction": "#part", "ordinal": "#ord", "vague": "#vague"}
+YEARS = range(1500, 2100)
+UNIT_REACH = 4  # items between a number and its unit ("half of a mile")
+
+# Words that begin numbers and are too common to make a sentence worth reading on their own.
+_COMMON = frozenset({"a", "an", "few", "some", "many", "several", "couple", "first", "second"})
+_SCALED = frozenset({"several", "few", "couple", "dozen", "hundred", "thousand", "million", "billion"})
+_BETWEEN = frozenset({"-", "–", "of", "a", "an", "to", "per", "each", "every", "/", "(", "and", "the", "more"})
+_QUARTER = re.compile(r"(?:by |nearly |about |almost )?(?:an?|one)[ -]quarter", re.IGNORECASE)
+_SHARE_BEFORE = re.compile(r"\b(?:by|nearly|about|almost|than|over|under|around|roughly|up|down|some|only|just) $", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Item:
+    """A number, a unit, a sign or a word. `symbol` is what patterns see; offsets are the text's, `token` the parse's token at `start`."""
+
+    symbol: str
+    start: int
+    end: int
+    token: int
+    number: Number | None = None
+    unit: Unit | None = None
+
+
+class LineReader:
+    """Reads sentences. Make one per pack: `rules.prepared(LineReader)`."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.numbers = rules.prepared(NumberReader)
+        self.units = rules.prepared(UnitTable)
+        self.names = rules.prepared(NumberNames)
+        words = {entry.name: frozenset((*entry.words, *entry.values)) for entry in rules.of(WordsEntry)}
+        none: frozenset[str] = frozenset()
+        self.metres, self.sign_tails = words.get("metre_after", none), words.get("sign_tail", none)
+        lone = words.get("factor_verb", none) | words.get("times_word", none) | words.get("fold_word", none)
+        self.triggers = (self.numbers.first_words - _COMMON) | _SCALED | lone
+        self.hot = self.numbers.first_words | self.units.sign_words
+
+    def lines(self, parse: Parse, dates: Sequence[Date]) -> Iterator[list[Item]]:
+        """The sentences that can hold a figure."""
+        taken = _Taken([date for date in dates if not _is_share(parse.text, date)])
+        kinds = [block.kind in READ_BLOCKS for block in parse.article.blocks]
+        for first, end in parse.sentences:
+            if kinds[parse.block_of[first]] and self._may_hold(parse, first, end, taken):
+                yield self.line(parse, first, end, taken)
+
+    def _may_hold(self, parse: Parse, first: int, end: int, taken: _Taken) -> bool:
+        lower = parse.lower[first:end]
+        if not self.triggers.isdisjoint(lower):
+            return True
+        numeric = (token for token, word in enumerate(lower, first) if not word.isalpha() and any(map(str.isnumeric, word)))
+        return any(not taken.holds(parse.starts[token]) for token in numeric)
+
+    def line(self, parse: Parse, first: int, end: int, taken: _Taken) -> list[Item]:
+        """The items of the tokens from `first` to before `end`."""
+        pieces = pieces_of(parse, first, end)
+        items: list[Item] = []
+        at = since = 0  # `since` is the place behind the last number, unit or sign
+        while at < len(pieces):
+            piece = pieces[at]
+            plain = at >= since + UNIT_REACH and piece.text not in self.hot and piece.text[0].isalpha()
+            found = None if plain or self._is_dated(pieces, at, taken) else self._read(pieces, at, items, taken)
+            if found is None:
+                items.append(Item(piece.text, piece.start, piece.end, pieces.tokens[at]))
+                at += 1
+            else:
+                items.append(found[0])
+                at = since = found[1]
+        return items
+
+    def _is_dated(self, pieces: Pieces, at: int, taken: _Taken) -> bool:
+        """Whether a date covers a piece; a date that ends inside of a number does not count ("tens" of "tens of thousands")."""
+        if not taken.holds(pieces[at].start):
+            return False
+        longer = at + 1 < len(pieces) and not taken.holds(pieces[at + 1].start) and self.numbers.may_begin(pieces[at])
+        return not longer
+
+    def _read(self, pieces: Pieces, at: int, items: Sequence[Item], taken: _Taken) -> tuple[Item, int] | None:
+        return self._number(pieces, at, taken) or self._sign_item(pieces, at, items) or self._unit(pieces, at, items)
+
+    # Numbers
+
+    def _number(self, pieces: Pieces, at: int, taken: _Taken) -> tuple[Item, int] | None:
+        number = self.numbers.read(pieces.items, at)
+        if number is None or taken.holds(pieces[number.end - 1].start):
+            return None
+        number, unit = self._settle_letter(pieces, number)
+        symbol = "#code" if self.names.names(pieces, number) else _symbol(pieces, number)
+        kept = None if symbol == "#code" else number
+        return Item(symbol, pieces[at].start, pieces[number.end - 1].end, pieces.tokens[at], number=kept, unit=unit), number.end
+
+    def _settle_letter(self, pieces: Pieces, number: Number) -> tuple[Number, Unit | None]:
+        """A lone m or t behind digits: millions where money or a noun stands with it, else metres and tonnes. Thousands and billions stay."""
+        letter = pieces.written(number.end - 1)
+        if not number.letter or number.value is None or letter not in ("m", "t", "T") or self.names.sign_before(pieces, number.start):
+            return number, None
+        if letter == "m" and self._is_million(pieces, number.end):
+            return number, None
+        if letter in ("t", "T") and number.end < len(pieces) and self.units.name_at(pieces.items, number.end, pieces.text):
+            return number, None
+        found = self.units.name_at(pieces.items, number.end - 1, pieces.text)
+        if found is None:
+            return number, None
+        return replace(number, value=number.value / number.scale, scale=type(number.scale)(1), letter=False), found[1]
+
+    def _is_million(self, pieces: Pieces, after: int) -> bool:
+        """Whether a noun follows ("35m users", "35m of them") that makes the m no metre ("100m sprint")."""
+        if after >= len(pieces) or pieces[after].text in self.metres:
+            return False
+        return pieces[after].text == "of" or pieces.parse.tags[pieces.tokens[after]].startswith(("NN", "JJ", "VBN"))
+
+    # Signs and units
+
+    def _sign_item(self, pieces: Pieces, at: int, items: Sequence[Item]) -> tuple[Item, int] | None:
+        if _is_signed(items) and (tail := self._sign_tail(pieces, at)):
+            return Item("#money", pieces[at].start, pieces[tail - 1].end, pieces.tokens[at], unit=items[-2].unit), tail
+        found = self._sign(pieces, at)
+        if found is None:
+            return None
+        end, unit = found
+        return Item("#sign", pieces[at].start, pieces[end - 1].end, pieces.tokens[at], unit=unit), end
+
+    def _sign_tail(self, pieces: Pieces, at: int) -> int:
+        """$76 US, $75 U.S.: where the tail ends, or 0."""
+        if pieces[at].text in self.sign_tails:
+            return at + 1
+        dotted = [piece.text for piece in pieces.items[at : at + 4]]
+        return at + 4 if dotted == ["u", ".", "s", "."] else at + 3 if dotted[:3] == ["u", ".", "s"] else 0
+
+    def _sign(self, pieces: Pieces, at: int) -> tuple[int, Unit] | None:
+        """A currency sign or code with a number behind it."""
+        found = self.units.sign_at(pieces.items, at, pieces.text)
+        if found is None:
+            return None
+        end = found[0]
+        while end < len(pieces) and pieces[end].text in (*MINUS, "."):
+            end += 1
+        number = end < len(pieces) and pieces[end].text[0].isnumeric()
+        lone = len(pieces[at].text) == 1 and pieces[at].text.isalpha()
+        return found if number and (not lone or pieces.glued(at + 1)) else None
+
+    def _unit(self, pieces: Pieces, at: int, items: Sequence[Item]) -> tuple[Item, int] | None:
+        number = _near_number(items)
+        if number is None:
+            return None
+        found = self.units.name_at(pieces.items, at, pieces.text, value=number.value)
+        if found is None or (_is_signed(items) and found[1].kind != "money"):
+            return None
+        end, unit = found
+        start, stop = pieces[at].start, pieces[end - 1].end
+        glued = bool(items) and items[-1].end == start
+        page = pieces[at].text == "p" and pieces.word(end) == "." and not glued  # 5 p.m., p. 7
+        if page or not is_readable_symbol(pieces.text[start:stop], glued=glued) or (stop < len(pieces.text) and pieces.text[stop].isalpha()):
+            return None
+        return Item("#" + unit.kind, start, stop, pieces.tokens[at], unit=unit), end
+
+
+class _Taken:
+    """The offsets that dates cover."""
+
+    def __init__(self, dates: Sequence[Date]) -> None:
+        spans = sorted((date.start, date.end) for date in dates)
+        self.starts = [start for start, _ in spans]
+        self.ends: list[int] = []
+        for _, end in spans:
+            self.ends.append(max(end, self.ends[-1] if self.ends else 0))
+
+    def holds(self, offset: int) -> bool:
+        at = bisect_right(self.starts, offset) - 1
+        return at >= 0 and offset < self.ends[at]
+
+
+def _is_share(text: str, date: Date) -> bool:
+    """"by a quarter", "nearly a quarter of them": no three months."""
+    if not _QUARTER.fullmatch(date.text):
+        return False
+    return bool(_SHARE_BEFORE.search(text[max(0, date.start - 16) : date.start])) or text[date.end : date.end + 4].lower() == " of "
+
+
+def _symbol(pieces: Pieces, number: Number) -> str:
+    word = pieces[number.start].text
+    if number.whole and number.digits and number.value in YEARS and number.end == number.start + 1 and len(word) == 4:
+        return "#year"
+    if number.kind == "number" and number.value == 1 and word == "one":
+        return "#one"
+    return SYMBOLS[number.kind]
+
+
+def _is_signed(items: Sequence[Item]) -> bool:
+    return len(items) > 1 and items[-2].symbol == "#sign" and items[-1].number is not None
+
+
+def _near_number(items: Sequence[Item]) -> Number | None:
+    """The number that a unit may belong to: right before, or a few small words before."""
+    if items and items[-1].unit is not None and items[-1].number is None:
+        return None
+    for item in items[: -UNIT_REACH - 1 : -1]:
+        if item.number is not None:
+            return item.number if item.number.kind != "ordinal" else None
+        if item.unit is not None and item.symbol != "#sign":
+            return Number(0, 1, None)
+        if item.symbol not in _BETWEEN:
+            return None
+    return None
+
+
+def line_lexicon(rules: Rules) -> Lexicon:
+    """The classes that patterns name: of symbols by what they are, of words by the pack's `[[words]]`."""
+    lexicon = Lexicon(lambda word: ("word",) if word.isalpha() else ())
+    classes = {
+        "num": ("#num", "#one"), "money_num": ("#num", "#one", "#year"), "one": ("#one",), "part": ("#part",), "ord": ("#ord",),
+        "vague": ("#vague",), "sign": ("#sign",), "year": ("#year",), "money": ("#money", "#sign"), "percent": ("#percent",),
+        "points": ("#percentage_point",), "measure": ("#measure",), "time": ("#time",), "dash": ("-", "–", "—", "‑", "‐"),
+        "unit": ("#money", "#sign", "#percent", "#percentage_point", "#measure"), "minus": ("-", "−", "–", "minus", "negative"),
+    }  # fmt: skip
+    for name, words in classes.items():
+        lexicon.add(name, dict.fromkeys(words, 1))
+    for entry in rules.of(WordsEntry):
+        if entry.name not in classes:
+            lexicon.add(entry.name, {**dict.fromkeys(entry.words, 1), **entry.values})
+    return lexicon

@@ -1,0 +1,207 @@
+"""Levels that changed: which figure a later one came from, by how much, and what of that is computed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from sayso.figures.changing import Changes
+from sayso.figures.spots import Spot
+from sayso.parsing import Parse
+from sayso.records import Figure, plain
+
+LOOK_BACK = 4  # sentences in which a number's earlier level is looked for; a toll's is looked for all over
+MOST_BACK = 40  # figures
+_BEFORE_BASE = (
+    ("from",), ("compared", "with"), ("compared", "to"), ("comparison", "with"), ("comparison", "to"), ("against",), ("versus",), ("vs",), ("vs", "."), ("v",),
+    ("instead", "of"), ("rather", "than"), ("previously",), ("earlier",), ("than", "the"),
+)  # fmt: skip
+_SKIPPED = frozenset("about around nearly almost some roughly approximately a an the just only over under more less than at least most record previous earlier its their".split())
+_ASIDE = _SKIPPED | {"up", "down", "by", "or", "of"}
+_TO = frozenset({"to", "at"})
+CENT = Decimal("0.01")
+
+Update = dict[str, Any]
+
+
+class Moves:
+    """Finds changes among the figures of an article."""
+
+    def __init__(self, parse: Parse, spots: Sequence[Spot], changes: Changes) -> None:
+        self.parse, self.spots, self.changes = parse, spots, changes
+        self.counted = {spot.number: spot.figure.counted for spot in spots}
+
+    def updates(self) -> dict[int, Update]:
+        """What the changes add to figures, by their number."""
+        found: dict[int, Update] = {}
+        bases = {number for number in range(len(self.spots)) if self._is_base(self.spots[number])}
+        for spot in self.spots:
+            if spot.number in bases or spot.figure.role != "level" or not _is_level(spot.figure):
+                continue
+            base = self._base_in_sentence(spot, bases) or self._base_before(spot)
+            delta = self._delta(spot)
+            if base is not None or delta:
+                found.setdefault(spot.number, {}).update(self._change(spot.figure, base.figure if base else None, [item.figure for item in delta]))
+            if base is not None:
+                self._share_counted(found, spot, base)
+                if self._words_before(base)[-1:] in (("with",), ("to",)):
+                    found.setdefault(base.number, {})["status"] = "actual"
+        return found
+
+    def _share_counted(self, found: dict[int, Update], spot: Spot, base: Spot) -> None:
+        """"4,500 people, up from 600", "nine dead … it had risen to 14": the same thing is counted at both ends."""
+        bare = base.figure.kind == spot.figure.kind and base.sentence == spot.sentence
+        for one, other in ((spot, base), (base, spot)):
+            if (self.counted[one.number] is None or (bare and one is base)) and self.counted[other.number] is not None:
+                self.counted[one.number] = self.counted[other.number]
+                found.setdefault(one.number, {})["counted"] = self.counted[other.number]
+        if base.figure.unit is None and spot.figure.unit is not None and base.first > spot.first:
+            found.setdefault(base.number, {}).update(unit=spot.figure.unit, unit_code=spot.figure.unit_code)
+
+    def _words_before(self, spot: Spot) -> tuple[str, ...]:
+        at = spot.first - 1
+        first = self.parse.sentences[spot.sentence][0]
+        while at >= first and self.parse.lower[at] in _SKIPPED and spot.first - at < 6:
+            at -= 1
+        return tuple(self.parse.lower[max(first, at - 1) : at + 1])
+
+    def _is_base(self, spot: Spot) -> bool:
+        """A number that something moved away from, or is compared with."""
+        words = self._words_before(spot)
+        if words[-1:] == ("of",):  # from a peak of 45, from earlier guidance of $9.2bn
+            words = ("from",) if "from" in self.parse.lower[max(0, spot.first - 6) : spot.first] else ()
+        return any(words[-len(phrase) :] == phrase for phrase in _BEFORE_BASE)
+
+    def _base_in_sentence(self, spot: Spot, bases: set[int]) -> Spot | None:
+        """"to L from B", "from B to L", "L, up from B": the base nearest to a level that has its unit."""
+        near = [other for other in self._neighbours(spot) if other.number in bases and _comparable(spot.figure, other.figure)]
+        for other in sorted(near, key=lambda other: abs(other.number - spot.number)):
+            if self._owns(spot, other, bases):
+                return other
+        return None
+
+    def _owns(self, spot: Spot, base: Spot, bases: set[int]) -> bool:
+        """Whether no other level stands nearer to the base on its side: after "from B", else before it."""
+        low, high = sorted((spot.number, base.number))
+        between = [self.spots[number] for number in range(low + 1, high)]
+        if any(other.number not in bases and other.figure.role == "level" and _comparable(other.figure, base.figure) for other in between):
+            return False
+        if spot.number > base.number:  # from B to L
+            return self._words_before(spot)[-1:] == ("to",) and self._words_before(base)[-1:] == ("from",)
+        return True
+
+    def _neighbours(self, spot: Spot) -> list[Spot]:
+        """The figures of the same sentence, a few to each side."""
+        around = self.spots[max(0, spot.number - 4) : spot.number + 5]
+        return [other for other in around if other.sentence == spot.sentence and other.number != spot.number]
+
+    def _base_before(self, spot: Spot) -> Spot | None:
+        """"It had risen to 14": the last number of the same thing in the sentences before."""
+        if not (self._is_moved(spot) or self._delta(spot)):
+            return None
+        counted = self.counted[spot.number]
+        toll = counted is not None and counted.lemma in self.changes.tolls
+        for other in reversed(self.spots[max(0, spot.number - MOST_BACK) : spot.number]):
+            if spot.sentence - other.sentence > LOOK_BACK and not toll:
+                return None
+            if other.sentence < spot.sentence and other.figure.role == "level" and self._same_thing(spot, other) and _fits(spot.figure, other.figure):
+                return other
+        return None
+
+    def _is_moved(self, spot: Spot) -> bool:
+        """Whether a verb of change puts the figure behind "to"."""
+        if spot.figure.direction is not None:
+            return True
+        above = self.parse.heads[spot.head]
+        return (
+            self.parse.deps[spot.head] == "pobj" and self.parse.lower[above] in _TO and self.changes.verb(self.parse, self.parse.heads[above]) is not None
+        )
+
+    def _same_thing(self, spot: Spot, earlier: Spot) -> bool:
+        if not _comparable(spot.figure, earlier.figure):
+            return False
+        one, two = self.counted[spot.number], self.counted[earlier.number]
+        if one is None or two is None:
+            return spot.figure.kind == earlier.figure.kind == "count" and spot.figure.unit is None and one is None
+        return one.lemma == two.lemma or (one.lemma in self.changes.tolls and two.lemma in self.changes.victims)
+
+    def _delta(self, spot: Spot) -> list[Spot]:
+        """The stated changes of a level: "rose 5.3 % to $2.1bn", "95 million, 20 million more"."""
+        moved = spot.figure.direction is not None or self._is_moved(spot)
+        found = []
+        for other in self._neighbours(spot):
+            if other.figure.role != "delta" or abs(other.number - spot.number) > 1 or other.figure.direction is None:
+                continue
+            leading = moved or self.parse.lower[max(0, spot.first - 1)] in _TO
+            same_clause = other.verb is not None and other.verb == spot.verb and leading
+            aside = other.number == spot.number + 1 and self._opens_aside(other)
+            if same_clause or aside:
+                found.append(other)
+        return found
+
+    def _opens_aside(self, delta: Spot) -> bool:
+        """", up 5 percent", ", 20 million more", "(down 3 percent)": a change told behind a comma."""
+        at = delta.first - 1
+        while at > 0 and delta.first - at < 6 and (self.parse.lower[at] in _ASIDE or self.changes.noun(self.parse, at)):
+            at -= 1
+        return self.parse.lower[max(at, 0)] in (",", "(", "–", "-")
+
+    def _change(self, figure: Figure, base: Figure | None, deltas: Sequence[Figure]) -> Update:
+        update: Update = {}
+        by, percent = _stated(figure, deltas)
+        derived = []
+        if base is not None:
+            update["change_from"] = base.id
+            if base.value is not None and figure.value is not None and figure.bound == base.bound == "exact":
+                difference = Decimal(str(figure.value)) - Decimal(str(base.value))
+                if by is None:
+                    by = difference
+                    derived.append("change_by")
+                if percent is None and base.value:
+                    percent = (difference / abs(Decimal(str(base.value))) * 100).quantize(CENT)
+                    derived.append("change_percent")
+        elif by is not None and percent is None and figure.value is not None and Decimal(str(figure.value)) != by:
+            percent = (by / (Decimal(str(figure.value)) - by) * 100).quantize(CENT)
+            derived.append("change_percent")
+        update |= {"change_by": plain(by), "change_percent": plain(percent), "change_derived": tuple(derived)}
+        if figure.direction is None:
+            sign = by if by is not None else percent
+            update["direction"] = None if not sign else "up" if sign > 0 else "down"
+            if update["direction"] is None and base is not None and base.value is not None and figure.value is not None:
+                update["direction"] = "up" if figure.value > base.value else "down" if figure.value < base.value else None
+        return update
+
+
+def _stated(figure: Figure, deltas: Sequence[Figure]) -> tuple[Decimal | None, Decimal | None]:
+    """The change and the percentage that the text gives, signed."""
+    by = percent = None
+    for delta in deltas:
+        if delta.value is None or delta.bound != "exact":
+            continue
+        value = Decimal(str(delta.value)) * (1 if delta.direction == "up" else -1)
+        if delta.kind == "percent" and figure.kind != "percent":
+            percent = value
+        elif delta.kind == figure.kind or (figure.kind == "percent" and delta.kind == "percentage_point"):
+            by = value
+    return by, percent
+
+
+def _is_level(figure: Figure) -> bool:
+    return figure.kind in ("count", "money", "percent", "measure", "share", "percentage_point")
+
+
+def _comparable(one: Figure, two: Figure) -> bool:
+    """Whether two figures can be levels of one thing."""
+    if one.kind != two.kind and not {one.kind, two.kind} <= {"count", "measure", "money"}:
+        return False
+    if one.kind == two.kind == "count":
+        return one.unit is None or two.unit is None or one.unit == two.unit
+    return one.unit == two.unit or two.unit is None or one.unit is None
+
+
+def _fits(figure: Figure, earlier: Figure) -> bool:
+    """Whether the direction agrees with the numbers."""
+    if figure.value is None or earlier.value is None or figure.value == earlier.value:
+        return False
+    return figure.direction is None or (figure.direction == "up") == (figure.value > earlier.value)

@@ -1,0 +1,167 @@
+"""Digits that name things and count nothing: 5G, F-16, Boeing 737, Game 2, 555-0142, 49 Orchard Road, 2014-15."""
+
+from __future__ import annotations
+
+from sayso.figures.pieces import Pieces
+from sayso.figures.units import Unit, UnitTable, is_readable_symbol
+from sayso.numbers import MINUS, Number, NumberReader
+from sayso.rules import Rules
+from sayso.rules.entries import WordsEntry
+
+LONGEST_SIGN = 4  # pieces of a currency sign: U.S.$
+ADDRESS = 5  # pieces between a house number and its street's last word
+_DOTTED = frozenset({"no", "nos", "art", "sec", "ch", "fig", "p", "pp"})
+_CALLS = frozenset({"call", "phone", "tel", "telephone", "dial", "fax", "text", "hotline", "ring"})
+_OPENING = "([\"“$€£"
+
+
+class NumberNames:
+    """Tells names from numbers. Make one per pack: `rules.prepared(NumberNames)`."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.numbers = rules.prepared(NumberReader)
+        self.units = rules.prepared(UnitTable)
+        words = {entry.name: frozenset((*entry.words, *entry.values)) for entry in rules.of(WordsEntry)}
+        none: frozenset[str] = frozenset()
+        self.labels, self.streets = words.get("number_label", none), words.get("street", none)
+        self.prefixes = words.get("number_prefix", none)
+
+    def names(self, pieces: Pieces, number: Number) -> bool:
+        """Whether a number is a part of a name, a code, an address or a telephone number."""
+        if self.sign_before(pieces, number.start):
+            return False
+        return self._is_code(pieces, number) or self._is_label(pieces, number)
+
+    def sign_before(self, pieces: Pieces, at: int) -> bool:
+        """US$5, RM79, AUD1.5m"""
+        for width in range(1, min(LONGEST_SIGN, at) + 1):
+            found = self.units.sign_at(pieces.items, at - width, pieces.text)
+            if found and found[0] == at:
+                return True
+        return False
+
+    # Codes
+
+    def _is_code(self, pieces: Pieces, number: Number) -> bool:
+        if not number.digits:
+            return False
+        text, at = pieces.text, number.start
+        start, end = pieces[at].start, pieces[number.end - 1].end
+        if start > 0 and text[start - 1].isalpha() and not self.sign_before(pieces, at):
+            return True
+        if _hyphen_before(text, start) and not self._prefix_before(pieces, at):
+            return True
+        if end < len(text) and text[end].isalpha():
+            return not self._unit_glued(pieces, number)
+        leading_zero = text[start] == "0" and number.whole and end - start > 2
+        dashed = pieces.word(at - 1) == "-" and pieces.glued(at) and not pieces.glued(at - 1) and at > 1 and pieces.written(at - 2).isupper()
+        if dashed and number.whole and len(pieces.word(at - 2)) > 2 and self._unit_after(pieces, number) is None:
+            return True  # COVID -19
+        return leading_zero or _in_digit_groups(pieces, number) or _is_season(pieces, number) or pieces.word(at - 1) in ("#", "№")
+
+    def _unit_glued(self, pieces: Pieces, number: Number) -> bool:
+        """5kg, not 5G."""
+        found = self.units.name_at(pieces.items, number.end, pieces.text, value=number.value) if number.end < len(pieces) else None
+        return found is not None and is_readable_symbol(pieces.text[pieces[number.end].start : pieces[found[0] - 1].end], glued=True)
+
+    def _prefix_before(self, pieces: Pieces, at: int) -> bool:
+        """minus-130, sub-500, to-260,000, 10-15, twenty-25: hyphens that do not make a name."""
+        word = pieces.word(at - 2)
+        return word in self.prefixes or word[:1].isnumeric() or word in self.numbers.small or not word.isalnum()
+
+    # Labels
+
+    def _is_label(self, pieces: Pieces, number: Number) -> bool:
+        if number.kind != "number" or number.scale != 1:
+            return False
+        at = number.start
+        before = pieces.word(at - 1)
+        if before == "." and pieces.word(at - 2) in _DOTTED:
+            return True
+        if before in self.labels:
+            return self._unit_after(pieces, number) is None
+        if number.digits and number.whole and self._is_address(pieces, number):
+            return True
+        return bool(before) and number.whole and self._is_named(pieces, number)
+
+    def _is_address(self, pieces: Pieces, number: Number) -> bool:
+        """49 Orchard Road, 16-18 Mill Lane"""
+        first = number.end + 2 if pieces.word(number.end) in MINUS else number.end
+        for position in range(first, min(first + ADDRESS, len(pieces))):
+            word = pieces.written(position)
+            if not (word[0].isupper() or word[0].isdigit()):
+                return False
+            if pieces[position].text in self.streets:
+                return True
+        return False
+
+    def _is_named(self, pieces: Pieces, number: Number) -> bool:
+        """A whole number right behind a proper name: Model 3, Apollo 11, Formula One, Stoxx 600."""
+        parse, at = pieces.parse, number.start
+        token, name = pieces.tokens[at], pieces.tokens[at] - 1
+        if name < 0 or pieces.tokens[at - 1] == token or not _is_name(pieces, name):
+            return False
+        written = parse.words[token]
+        if pieces.word(number.end) in MINUS and pieces.glued(number.end):  # a score: Calloway 3-2
+            return False
+        if not (written[0].isdigit() or written[0].isupper()) or "," in written or self._unit_after(pieces, number) is not None:
+            return False
+        head = parse.heads[token]
+        counts = parse.deps[token] == "nummod" and head > token and parse.tags[head] == "NNS"
+        if counts and parse.tags[name].startswith("NNP"):
+            return parse.heads[name] == head or (parse.deps[name] in ("compound", "nmod") and parse.heads[name] >= token)
+        return not parse.words[name].endswith(".") and parse.sentence_of[name] == parse.sentence_of[token]
+
+    def _unit_after(self, pieces: Pieces, number: Number) -> Unit | None:
+        at = number.end + 1 if pieces.word(number.end) == "-" else number.end
+        found = self.units.name_at(pieces.items, at, pieces.text, value=number.value) if at < len(pieces) else None
+        if found is None or not is_readable_symbol(pieces.text[pieces[at].start : pieces[found[0] - 1].end], glued=pieces.glued(at)):
+            return None
+        return found[1]
+
+
+def _is_name(pieces: Pieces, token: int) -> bool:
+    """A proper name, or a noun with a capital that does not open its sentence."""
+    parse = pieces.parse
+    if parse.tags[token].startswith("NNP"):
+        return True
+    opens = token == parse.sentences[parse.sentence_of[token]][0]
+    return parse.tags[token] == "NN" and parse.words[token][0].isupper() and not opens
+
+
+def _hyphen_before(text: str, start: int) -> bool:
+    return start > 1 and text[start - 1] in "-–/" and not text[start - 2].isspace() and text[start - 2] not in _OPENING
+
+
+def _joins(pieces: Pieces, at: int) -> bool:
+    """Whether a sign between two groups of digits is glued to both."""
+    return pieces.word(at) in ("-", ".", ":", "/", "–") and pieces.glued(at) and pieces.glued(at + 1)
+
+
+def _in_digit_groups(pieces: Pieces, number: Number) -> bool:
+    """020-7946-0958, 192.168.1.2: more than two groups; or two with a leading zero or a telephone's word before: 555-0142."""
+    if pieces.word(number.end) == "-" and _joins(pieces, number.end) and pieces.word(number.end + 1).isdecimal():
+        called = any(piece.text in _CALLS for piece in pieces.items[max(0, number.start - ADDRESS) : number.start])
+        if (called or pieces.word(number.end + 1)[0] == "0") and len(pieces.word(number.end + 1)) == 4:
+            return True
+    if number.start > 1 and pieces.word(number.start - 1) == "-" and len(pieces[number.start].text) == 4 and _joins(pieces, number.start - 1):
+        if any(piece.text in _CALLS for piece in pieces.items[max(0, number.start - ADDRESS - 2) : number.start]):
+            return True
+    groups = 1
+    position = number.end
+    while groups < 4 and _joins(pieces, position) and pieces[position + 1].text[0].isdecimal():
+        groups, position = groups + 1, position + 2
+    position = number.start - 1
+    while groups < 4 and _joins(pieces, position) and pieces[position - 1].text[0].isdecimal():
+        groups, position = groups + 1, position - 2
+    return groups > 2
+
+
+def _is_season(pieces: Pieces, number: Number) -> bool:
+    """The 15 of 2014-15."""
+    at = number.start
+    before = pieces.word(at - 2)
+    return (
+        number.whole and pieces.word(at - 1) in ("-", "–", "/") and _joins(pieces, at - 1)
+        and len(pieces[at].text) == 2 and len(before) == 4 and before[:2] in ("18", "19", "20")
+    )  # fmt: skip

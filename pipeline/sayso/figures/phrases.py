@@ -1,0 +1,156 @@
+"""Noun phrases, subjects and governors in a parse, each found in a few steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.parsing import Parse
+
+REACH = 12  # tokens of a noun phrase to the left of its head
+STEPS = 8  # heads that are climbed
+
+_STRIPPED = frozenset({"DT", "PDT", "PRP$", "WP$", "CD", "IN", "RB", "RBR", "JJR", "$", "HYPH", "''", "``", ",", "CC", "-LRB-", "WDT", ":"})
+_JOINED = frozenset({"case", "cc", "conj", "punct"})
+_TAILS = frozenset({"of"})
+_SUBJECT_TAILS = frozenset({"of", "in", "to", "for", "on", "with", "from", "against", "at", "between", "near", "among", "by", "per", "across", "worth"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+
+
+def is_noun(parse: Parse, token: int) -> bool:
+    return parse.tags[token].startswith("NN")
+
+
+def is_verb(parse: Parse, token: int) -> bool:
+    return parse.tags[token].startswith(("VB", "MD"))
+
+
+def is_pronoun(parse: Parse, token: int) -> bool:
+    return parse.tags[token] in ("PRP", "WP", "WDT", "DT", "EX")
+
+
+def head_token(parse: Parse, first: int, last: int) -> int:
+    """The token of a span that hangs on a token outside of it: the last such one."""
+    for token in range(last - 1, first - 1, -1):
+        if not first <= parse.heads[token] < last or parse.heads[token] == token:
+            return token
+    return last - 1
+
+
+def child(parse: Parse, token: int, *deps: str) -> int | None:
+    """The first dependant with one of these labels."""
+    return next((other for other in parse.children[token] if parse.deps[other] in deps), None)
+
+
+def preposition(parse: Parse, token: int, *words: str) -> int | None:
+    """The object of the first of these prepositions that hangs on a token."""
+    for other in parse.children[token]:
+        if parse.deps[other] in ("prep", "agent") and parse.lower[other] in words:
+            found = child(parse, other, "pobj")
+            if found is not None:
+                return found
+    return None
+
+
+def left_edge(parse: Parse, head: int) -> int:
+    """Where the noun phrase of a head begins: its article, modifiers and possessor with it."""
+    first = parse.sentences[parse.sentence_of[head]][0]
+    edge = head
+    for token in range(head - 1, max(first, head - REACH) - 1, -1):
+        above = parse.heads[token]
+        if token < above <= head or (parse.deps[token] in _JOINED and head - REACH <= above < token and _inside(parse, above, head)):
+            edge = token
+        else:
+            break
+    while edge < head and parse.deps[edge] in ("punct", "cc", "advmod", "preconj") and parse.tags[edge] != "``":
+        edge += 1
+    return edge
+
+
+def _inside(parse: Parse, token: int, head: int) -> bool:
+    """Whether a token to the left of a head hangs on it, within a few steps."""
+    for _ in range(3):
+        if token == head:
+            return True
+        if parse.heads[token] <= token:
+            return False
+        token = parse.heads[token]
+    return token == head
+
+
+def stripped(parse: Parse, edge: int, head: int) -> int:
+    """The phrase's first token that is no determiner, number or adverb."""
+    while edge < head and (parse.tags[edge] in _STRIPPED or (parse.tags[edge] == "POS" or parse.deps[edge] == "case")):
+        edge += 1
+    return edge
+
+
+def right_edge(parse: Parse, head: int, *, subject: bool = False, stops: frozenset[int] = frozenset()) -> int:
+    """Where a noun phrase ends (exclusive): with its "of …", and with other prepositional tails where it is a subject."""
+    end = head + 1
+    for _ in range(3):
+        if end >= len(parse) or parse.deps[end] != "prep" or parse.lower[end] not in (_SUBJECT_TAILS if subject else _TAILS):
+            break
+        if not head <= parse.heads[end] < end:
+            break
+        inner = child(parse, end, "pobj")
+        if inner is None or inner - end > REACH or any(token in stops for token in range(end, inner + 1)):
+            break
+        end = inner + 1
+        while end + 1 < len(parse) and parse.tags[end] == "CC" and parse.heads[end] == inner and parse.deps[end + 1] == "conj" and is_noun(parse, end + 1):
+            inner = end + 1
+            end += 2
+    return end
+
+
+def is_subject(parse: Parse, token: int) -> bool:
+    return parse.deps[token] in SUBJECTS
+
+
+def climb(parse: Parse, token: int) -> Iterator[int]:
+    """The heads of a token, nearest first, a few of them."""
+    for _ in range(STEPS):
+        above = parse.heads[token]
+        if above == token:
+            return
+        yield above
+        token = above
+
+
+def first_conjunct(parse: Parse, token: int) -> int:
+    for _ in range(STEPS):
+        if parse.deps[token] != "conj":
+            return token
+        token = parse.heads[token]
+    return token
+
+
+def subject_of(parse: Parse, verb: int) -> int | None:
+    """The subject of a verb: its own, the noun that its clause hangs on, or one that it shares with the verb above."""
+    token = verb
+    for _ in range(STEPS):
+        own = next((other for other in reversed(parse.children[token]) if parse.deps[other] in SUBJECTS and other < token), None) or child(parse, token, *SUBJECTS)
+        if own is not None and parse.deps[own] == "expl":
+            return None
+        if own is not None:
+            above = parse.heads[token]
+            relative = parse.deps[token] == "relcl" and parse.lower[own] in ("which", "that", "who")
+            return above if relative and is_noun(parse, above) else own
+        above = parse.heads[token]
+        if parse.deps[token] in ("acl", "relcl") and is_noun(parse, above):
+            return above
+        if above == token or parse.deps[token] not in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "appos", "advmod", "npadvmod", "aux", "auxpass", "acomp", "attr", "oprd", "prt"):
+            return None
+        token = above
+    return None
+
+
+def clause_verb(parse: Parse, token: int) -> int | None:
+    """The nearest verb above a token, the token itself included; auxiliaries count as their main verb."""
+    for _ in range(2 * STEPS):
+        if is_verb(parse, token) and parse.deps[token] not in ("aux", "auxpass", "amod"):
+            return token
+        above = parse.heads[token]
+        if above == token:
+            return None
+        token = above
+    return None

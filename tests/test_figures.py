@@ -1,0 +1,161 @@
+"""Figures: values, units, exactness, roles, changes, what is counted; and what is none. Run with the real model."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sayso.dates import find_dates
+from sayso.figures import find_figures, link_figures
+from sayso.parsing import Parse, Parser
+from sayso.reading import Given, make_article
+from sayso.records import Figure, find_problems
+from sayso.rules import load_rules
+
+pytestmark = pytest.mark.model
+
+# id, sentence, words of a figure in it, and the fields that it must have.
+HITS: list[tuple[str, str, str, dict[str, Any]]] = [
+    ("count", "The storm sank 56 boats off Karsk.", "56 boats", {"kind": "count", "value": 56, "unit": "boat", "counted.lemma": "boat"}),
+    ("words", "Two dozen boats sank.", "Two dozen boats", {"value": 24, "unit": "boat"}),
+    ("half-a-dozen", "Half a dozen boats sank.", "Half a dozen boats", {"value": 6}),
+    ("decimal-million", "The line carried 2.5 million passengers.", "2.5 million passengers", {"value": 2_500_000}),
+    ("modifiers", "They met two hospital officials.", "two hospital officials", {"unit": "official", "counted.text": "hospital officials"}),
+    ("glued-sign", "The yard lost £45m.", "£45m", {"kind": "money", "value": 45_000_000, "unit": "pound", "unit_code": "GBP"}),
+    ("dollar", "It cost $94,000.", "$94,000", {"value": 94_000, "unit_code": "USD"}),
+    ("other-dollar", "It cost HK$3.7 billion.", "HK$3.7 billion", {"value": 3_700_000_000, "unit": "dollar", "unit_code": "HKD"}),
+    ("code", "It cost EUR 125.", "EUR 125", {"value": 125, "unit_code": "EUR"}),
+    ("sign-behind", "It cost 1,200€.", "1,200€", {"value": 1200, "unit_code": "EUR"}),
+    ("currency-name", "He was fined 10,000 Swiss francs.", "10,000 Swiss francs", {"unit": "franc", "unit_code": "CHF"}),
+    ("currency-noun", "It cost 95 million crowns.", "95 million crowns", {"unit": "crown", "unit_code": None}),
+    ("percent", "Turnout was 61.5 percent.", "61.5 percent", {"kind": "percent", "value": 61.5, "share": 0.615, "unit": "percent"}),
+    ("percent-sign", "Rents rose 3%.", "3%", {"kind": "percent", "role": "delta", "direction": "up", "share": None}),
+    ("points", "Turnout fell by 2.4 percentage points.", "2.4 percentage points", {"kind": "percentage_point", "role": "delta", "direction": "down"}),
+    ("measure", "The dose is 40 milligrams.", "40 milligrams", {"kind": "measure", "unit": "milligram", "unit_code": "mg", "counted.text": "dose"}),
+    ("symbol", "It weighs 12kg.", "12kg", {"unit": "kilogram", "unit_code": "kg"}),
+    ("case-tells", "It gives 30 MW.", "30 MW", {"unit": "megawatt", "unit_code": "MW"}),
+    ("square", "It covers 301 km2.", "301 km2", {"unit_code": "km2"}),
+    ("hyphen", "They ran a 27-kilometer ring.", "27-kilometer", {"value": 27, "unit": "kilometer", "counted.text": "ring"}),
+    ("per", "It costs $52 a barrel.", "$52", {"per": "barrel"}),
+    ("per-day", "They make 900 boats per day.", "900 boats", {"per": "day"}),
+    ("age", "The 34-year-old singer wept.", "34-year-old", {"kind": "age", "value": 34, "unit": "year", "unit_code": "a"}),
+    ("age-comma", "Olga Simic, 44, won.", "44", {"kind": "age", "value": 44}),
+    ("range", "10-15 boats sank.", "10-15 boats", {"low": 10, "high": 15, "value": None}),
+    ("range-shared-scale", "Repairs cost $4-6 billion.", "$4-6 billion", {"low": 4_000_000_000, "high": 6_000_000_000}),
+    ("range-own-scales", "Homes cost $800,000 to $1.3 million.", "$800,000 to $1.3 million", {"low": 800_000, "high": 1_300_000}),
+    ("range-or", "Three or four boats sank.", "Three or four boats", {"low": 3, "high": 4}),
+    ("range-between", "It cost between 2 million and 3 million pesos.", "2 million and 3 million pesos", {"low": 2_000_000, "high": 3_000_000}),
+    ("range-hyphens", "It has an 8- to 16-meter mirror.", "8- to 16-meter", {"low": 8, "high": 16, "unit": "meter"}),
+    ("share", "One in five patients relapsed.", "One in five patients", {"kind": "share", "value": 0.2, "share": 0.2, "unit": "patient"}),
+    ("share-noun", "One call in 50 was answered.", "One call in 50", {"share": 0.02, "unit": "call"}),
+    ("part", "A third of the boats sank.", "A third", {"kind": "share", "counted.text": "boats", "among": "the boats"}),
+    ("half", "Half the boats sank.", "Half", {"share": 0.5, "among": "the boats"}),
+    ("vague", "Dozens of boats sank.", "Dozens of boats", {"vague": "dozens", "order": 10, "value": None, "unit": "boat"}),
+    ("vague-money", "It cost tens of millions of dollars.", "tens of millions of dollars", {"order": 10_000_000, "unit": "dollar"}),
+    ("score", "Norway beat Sweden 3-2.", "3-2", {"kind": "score", "value": 3, "against_value": 2}),
+    ("factor", "Profit more than doubled.", "doubled", {"kind": "ratio", "role": "factor", "value": 2, "direction": "up", "bound": "more_than"}),
+    ("fold", "Exports grew sixfold.", "sixfold", {"role": "factor", "value": 6}),
+    ("times", "It is three times as big as the old one.", "three times", {"kind": "ratio", "role": "factor", "value": 3}),
+    ("times-counted", "The port was shelled three times.", "three times", {"kind": "count", "unit": "time", "role": "level"}),
+    ("minus", "It was minus 12 degrees Celsius.", "minus 12 degrees Celsius", {"value": -12, "unit_code": "Cel"}),
+    ("minus-sign", "The balance was -$50m.", "-$50m", {"value": -50_000_000}),
+    ("plus-or-minus", "The error is plus or minus 2.8 percentage points.", "2.8 percentage points", {"value": 2.8}),
+    ("feet-and-inches", "He is six feet six inches tall.", "six feet six inches", {"value": 6.5, "unit": "foot"}),
+    ("one", "One boat sank.", "One boat", {"value": 1, "unit": "boat"}),
+    ("one-of-some", "It is one of the best boats.", "one", {"value": 1, "unit": "boat", "among": "the best boats"}),
+    ("bare", "At least 14 killed in Karsk", "14", {"value": 14, "unit": None, "bound": "at_least"}),
+    ("at-most", "Up to 40 boats sank.", "40 boats", {"bound": "at_most"}),
+    ("less-than", "Fewer than 40 boats sank.", "40 boats", {"bound": "less_than"}),
+    ("about", "About 40 boats sank.", "40 boats", {"approximate": True, "bound": "exact"}),
+    ("or-more", "40 or more boats sank.", "40 or more boats", {"bound": "at_least"}),
+    ("forecast", "The bank expects rents to rise 5 percent.", "5 percent", {"status": "forecast", "direction": "up"}),
+    ("planned", "The army will send 1,200 soldiers.", "1,200 soldiers", {"status": "planned"}),
+    ("target", "Its target is 85 percent.", "85 percent", {"status": "target"}),
+    ("estimate", "An estimated 40 boats sank.", "40 boats", {"status": "estimate", "approximate": True}),
+    ("level-down", "Attacks decreased to 56.", "56", {"role": "level", "direction": "down"}),
+    ("gap", "She leads him by 5 points.", "5 points", {"role": "gap", "kind": "percentage_point"}),
+    ("subject-counts", "The number of attacks stood at 264 cases.", "264 cases", {"unit": "case", "counted.text": "attacks"}),
+    ("object-counts", "The landlord cut rents by 5 percent.", "5 percent", {"counted.text": "rents", "direction": "down"}),
+    ("drop-of", "Exports saw a 19% drop.", "19%", {"role": "delta", "direction": "down"}),
+    ("conversion", "The moths fly more than 100 kilometers (60 miles).", "60 miles", {"bound": "more_than", "counted.text": "moths"}),
+    ("stated-change", "Revenue rose 5.3 % to $2.1bn from $2.0bn.", "$2.1bn", {"change_percent": 5.3, "change_by": 100_000_000, "change_derived": ["change_by"]}),
+    ("derived-change", "Attacks stood at 264. Attacks decreased to 56.", "56", {"change_by": -208, "change_percent": -78.79}),
+    ("both-derived", "Attacks fell to 56 from 264.", "56", {"change_derived": ["change_by", "change_percent"]}),
+    ("million-more", "They spent 95 million crowns, 20 million more than in 2020.", "95 million crowns", {"change_by": 20_000_000, "change_percent": 26.67}),
+]  # fmt: skip
+
+# Sentences, and words in them that are no figure.
+MISSES: list[tuple[str, str, str]] = [
+    ("year", "The storm came in 2019.", "2019"),
+    ("date", "The storm came on 5 May 2019.", "5"),
+    ("duration", "The strike went on for 12 days.", "12"),
+    ("time", "The train left at 9:30.", "9:30"),
+    ("network", "The 5G mast fell.", "5"),
+    ("model", "A Boeing 737 landed.", "737"),
+    ("planet", "They look for Planet 9 in the dark.", "9"),
+    ("game", "He was hurt in Game 2 of the final.", "2"),
+    ("section", "Section 230 of the law stands.", "230"),
+    ("number-sign", "She came in as No. 10 on the list.", "10"),
+    ("index", "The Stoxx 600 was flat.", "600"),
+    ("phone", "Call the desk on 020-7946-0958 now.", "020-7946-0958"),
+    ("address", "She lives at 49 Orchard Road in Karsk.", "49"),
+    ("season", "The 2014-15 season was bad.", "2014-15"),
+    ("version", "They run version 1.2.3 of it.", "1.2.3"),
+    ("plane", "An F-16 crashed.", "16"),
+    ("virus", "COVID-19 came back.", "19"),
+    ("one-pronoun", "No one came, and this one stayed.", "one"),
+    ("one-of-them", "Not one of them was aimed at a soldier.", "one"),
+    ("first-half", "They scored in the first half.", "half"),
+    ("a-third-debate", "She took part in a third debate.", "third"),
+    ("second", "The second truce failed.", "second"),
+    ("double-murder", "It was a double murder.", "double"),
+    ("four-door", "It is a four-door car.", "four"),
+    ("won", "Of the twelve, most won prizes.", "won"),
+    ("preposition", "He shot them in town.", "in"),
+    ("several", "Several boats sank.", "Several"),
+    ("zip", "The office is in the 90049 ZIP Code.", "90049"),
+]
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[str, tuple[Figure, ...]]:
+    """The figures of every sentence, parsed together."""
+    rules = load_rules()
+    texts = sorted({text for _, text, *_ in (*HITS, *MISSES)})
+    articles = [make_article(text, id="test", given=Given(published="2024-06-12"), rules=rules) for text in texts]
+    figures: dict[str, tuple[Figure, ...]] = {}
+    for text, article, columns in zip(texts, articles, Parser().parse(articles), strict=True):
+        parse = Parse(article, columns)
+        dates = find_dates(parse, rules)
+        made = link_figures(parse, rules, find_figures(parse, rules, dates=dates), dates=dates, actors=(), attributions=())
+        assert not list(find_problems(article.model_copy(update={"figures": made, "dates": dates})))
+        figures[text] = made
+    return figures
+
+
+@pytest.mark.parametrize(("text", "words", "fields"), [pytest.param(*case[1:], id=case[0]) for case in HITS])
+def test_figure(text: str, words: str, fields: dict[str, Any], found: dict[str, tuple[Figure, ...]]) -> None:
+    start = text.index(words)
+    here = [figure for figure in found[text] if (figure.start, figure.text) == (start, words)]
+    assert here, f"finds {[figure.text for figure in found[text]]}"
+    assert {path: _field(here[0], path) for path in fields} == fields
+
+
+@pytest.mark.parametrize(("text", "words"), [pytest.param(*case[1:], id=case[0]) for case in MISSES])
+def test_no_figure(text: str, words: str, found: dict[str, tuple[Figure, ...]]) -> None:
+    start = text.index(words)
+    end = start + len(words)
+    assert not [figure.text for figure in found[text] if figure.start < end and start < figure.end]
+
+
+def _field(figure: Figure, path: str) -> Any:
+    value: Any = figure
+    for name in path.split("."):
+        value = getattr(value, name, None)
+    return list(value) if isinstance(value, tuple) else getattr(value, "text", value)
+
+
+def test_every_figure_says_which_rule_made_it(found: dict[str, tuple[Figure, ...]]) -> None:
+    rules = load_rules()
+    assert all(figure.rule and rules.get(figure.rule) for figures in found.values() for figure in figures)
