@@ -4,10 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sayso.attribution.company import form_of, make_company, manner_of
+from sayso.attribution.cues import candidates
+from sayso.attribution.drafts import Draft, add_source, hand_on, make_draft, without_inner_verbs
+from sayso.attribution.knowledge import Knowledge, make_knowledge
+from sayso.attribution.making import make_attributions
+from sayso.attribution.marks import find_marked, spoken, without_rivals
+from sayso.attribution.naming import make_links
+from sayso.attribution.page import Page
+from sayso.attribution.quoting import add_floating_quotes, add_following_quotes, share_quotes
+from sayso.attribution.scoring import confidence, with_neighbours
 from sayso.parsing import Parse
 from sayso.records import Actor, Attribution, Figure
 from sayso.rules import Rules
 
+LEAST_CUE = 0.2
+LEAST_CONFIDENCE = 0.38
+
 
 def find_attributions(parse: Parse, rules: Rules, *, actors: Sequence[Actor], figures: Sequence[Figure]) -> tuple[Attribution, ...]:
-    return ()
+    """The attributions of an article in text order."""
+    known = rules.prepared(make_knowledge)
+    page = Page(parse, rules.lemmas, known.reporting)
+    drafts = [draft for draft in find_drafts(page, known) if draft.confidence >= LEAST_CONFIDENCE]
+    return make_attributions(page, known, rules.prepared(make_company), make_links(page, rules, actors, figures), drafts)
+
+
+def find_drafts(page: Page, known: Knowledge) -> list[Draft]:
+    """All that may be attributions, each with its confidence."""
+    rated = ((cue, known.cue_probability(cue)) for cue in candidates(page, known))
+    drafts = [make_draft(page, known, cue, probability) for cue, probability in rated if probability >= LEAST_CUE or cue.part == "adverb"]
+    share_quotes(page, known, drafts)
+    add_following_quotes(page, drafts)
+    add_floating_quotes(page, drafts)
+    for draft in drafts:
+        add_source(page, known, draft)
+    drafts = without_inner_verbs(drafts)
+    hand_on(page, drafts)
+    drafts += without_rivals(find_marked(page, known.labels), drafts)
+    drafts = sorted((draft for draft in drafts if draft.content), key=lambda draft: draft.token)
+    for draft in drafts:
+        draft.manner, draft.form = manner_of(page, draft.token, draft.content), form_of(page, draft.content, draft.taken)
+        if draft.cue.part == "mark":
+            spoken(page, draft)
+    for draft, others in with_neighbours(page, drafts):
+        draft.confidence = confidence(page, known, draft, others)
+    return drafts

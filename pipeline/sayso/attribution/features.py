@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from sayso.attribution.frames import SUBJECTS, WH_TAGS, frame_of
 from sayso.attribution.page import Page
-from sayso.attribution.quotes import DOUBLE
 
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 PRONOUNS = frozenset({"i", "we", "you", "he", "she", "it", "they", "who", "that", "which", "this", "what", "there", "nobody", "everyone"})
@@ -33,15 +32,16 @@ def candidate_at(page: Page, token: int, part: str, group: str) -> Candidate:
     """A candidate with its facts and flags. `group` is the class of the lemma in the lexicon, "" where it has none."""
     lemma, frame = page.lemma_of[token], frame_of(page, token)
     subject = subject_kind(page, token) if part == "verb" else ""
-    facts = tuple(_facts(page, token, part, lemma, frame, group, subject))
-    flags = tuple(_flags(page, token, part, frame))
+    quoted = quote_state(page, token)
+    facts = tuple(_facts(page, token, lemma, frame, group, subject, quoted))
+    flags = tuple(_flags(page, token, part, quoted))
     return Candidate(token, part, lemma, frame, facts, flags)
 
 
-def _facts(page: Page, token: int, part: str, lemma: str, frame: str, group: str, subject: str) -> Iterator[tuple[str, str]]:
+def _facts(page: Page, token: int, lemma: str, frame: str, group: str, subject: str, quoted: str) -> Iterator[tuple[str, str]]:
     parse = page.parse
-    dep, head = parse.deps[token], parse.heads[token]
-    quoted = quote_state(page, token)
+    dep, head = page.deps[token], page.heads[token]
+    prepositions = _prepositions(page, token)
     yield "word", lemma
     yield "word+frame", f"{lemma} {frame}"
     yield "word+quote", f"{lemma} {quoted}"
@@ -53,8 +53,8 @@ def _facts(page: Page, token: int, part: str, lemma: str, frame: str, group: str
     governor = page.lemma_of[head] if head != token else ""
     yield "governor", f"{governor} {dep}"
     yield "object", _object_key(page, token, group)
-    yield "prepositions", f"{lemma} {_prepositions(page, token)}"
-    yield "class+prepositions", f"{group} {_prepositions(page, token)}"
+    yield "prepositions", f"{lemma} {prepositions}"
+    yield "class+prepositions", f"{group} {prepositions}"
     yield "next", f"{group} {parse.lower[token + 1] if token + 1 < len(parse) else ''}"
     yield "modal", f"{_modal(page, token)} {frame}"
 
@@ -66,20 +66,21 @@ def _object_key(page: Page, token: int, group: str) -> str:
 
 def _prepositions(page: Page, token: int) -> str:
     parse = page.parse
-    return " ".join(sorted({parse.lower[child] for child in parse.children[token] if parse.deps[child] in ("prep", "agent", "prt")})[:2])
+    return " ".join(sorted({parse.lower[child] for child in page.children[token] if page.deps[child] in ("prep", "agent", "prt")})[:2])
 
 
 def _modal(page: Page, token: int) -> str:
     parse = page.parse
-    words = [parse.lower[child] for child in parse.children[token] if parse.deps[child] in ("aux", "auxpass", "neg")]
+    words = [parse.lower[child] for child in page.children[token] if page.deps[child] in ("aux", "auxpass", "neg")]
     return " ".join(words[:2])
 
 
 def quote_state(page: Page, token: int) -> str:
-    """Where quotes of some length stand in the cue's unit, seen from the cue: "in" one, next "before", next "after", "far", or "no"."""
+    """Where quotes of some length stand in the cue's unit, seen from the cue: next "before", next "after", "far", or "no". Inside a quote
+    it is "no": what is said there is weighed as if nobody quoted it."""
     quotes, (first, end) = page.quotes, page.unit(token)
     if quotes.at[token] >= 0:
-        return "in"
+        return "no"
     state = "no"
     for quote in quotes.within(first, end):
         if quote.words < SHORTEST_QUOTE:
@@ -106,18 +107,14 @@ def subject_kind(page: Page, token: int) -> str:
     return ("plural" if parse.tags[subject] == "NNS" else "noun") + side
 
 
-def _flags(page: Page, token: int, part: str, frame: str) -> Iterator[str]:
+def _flags(page: Page, token: int, part: str, quoted: str) -> Iterator[str]:
     parse = page.parse
-    dep = parse.deps[token]
+    dep = page.deps[token]
     yield f"{part} is {dep}"
-    if page.quotes.at[token] >= 0:
-        quote = page.quotes.all[page.quotes.at[token]]
-        yield "in a quote" if parse.words[quote.first] in DOUBLE else "in single quotes"
-        if quote.words < 4:
-            yield "in a short quote"
-    state = quote_state(page, token)
-    if state != "no":
-        yield f"{part}, quote {state}"
+    if page.quotes.at[token] >= 0 and page.quotes.all[page.quotes.at[token]].words < SHORTEST_QUOTE:
+        yield "in a short quote"
+    if quoted != "no":
+        yield f"{part}, quote {quoted}"
     first, end = page.unit(token)
     if parse.words[end - 1] == "?" or parse.words[max(first, end - 2)] == "?":
         yield "in a question"
@@ -131,8 +128,8 @@ def _flags(page: Page, token: int, part: str, frame: str) -> Iterator[str]:
 
 def _verb_flags(page: Page, token: int) -> Iterator[str]:
     parse = page.parse
-    for child in parse.children[token]:
-        dep, word = parse.deps[child], parse.lower[child]
+    for child in page.children[token]:
+        dep, word = page.deps[child], parse.lower[child]
         if dep == "neg":
             yield "negated"
         elif dep == "aux" and parse.tags[child] == "MD":
@@ -157,12 +154,16 @@ def _verb_flags(page: Page, token: int) -> Iterator[str]:
 
 def _noun_flags(page: Page, token: int, part: str) -> Iterator[str]:
     parse = page.parse
-    governor = parse.heads[token]
+    governor = page.heads[token]
     if page.child(token, "poss") is not None:
         yield f"{part} with a possessor"
-    for child in parse.children[token]:
-        if parse.deps[child] == "prep":
-            yield f"{part} with {parse.lower[child]}" if parse.lower[child] in ("of", "by", "from", "to", "for", "on", "about", "that", "with") else f"{part} with a preposition"
+    for child in page.children[token]:
+        if page.deps[child] == "prep":
+            yield (
+                f"{part} with {parse.lower[child]}"
+                if parse.lower[child] in ("of", "by", "from", "to", "for", "on", "about", "that", "with")
+                else f"{part} with a preposition"
+            )
     if parse.tags[governor] in VERB_TAGS:
         yield f"{part} under a verb"
     if token + 1 < len(parse) and parse.lower[token + 1] in ("that", "to", "of", "by"):

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sayso.attribution.quotes import Quotes, blocks_of, find_quotes
+from sayso.attribution.repairs import Tree, repaired
 from sayso.parsing import Parse
 from sayso.records import BlockKind
 from sayso.rules import Lemmas
 
 READ_BLOCKS: frozenset[BlockKind] = frozenset({"headline", "body", "caption", "embed", "correction"})
+
+MOST_CHILDREN = 64  # of one word that are looked at: a sentence has no more, a list of a thousand names has
+LONGEST_UNIT = 2_000  # tokens; a quote that runs over more sentences than that is none
+TAG_WITHIN = 10  # tokens of a sentence in which the reporting verb of a tag stands
 
 Range = tuple[int, int]  # tokens: first, end exclusive
 
@@ -17,46 +24,58 @@ class Page:
 
     quotes   the quoted regions
     units    token ranges inside which a cue looks: sentences, joined where a quote runs over their border
+    dated    tokens that the model takes for dates
     unit_of  the index of each token's unit
+    heads, deps, children  the tree, with reporting verbs where they belong
     left, right  the first token and the end (exclusive) of each token's subtree
     """
 
-    __slots__ = ("_lemmas", "left", "lemma_of", "parse", "quotes", "right", "unit_of", "units")
+    __slots__ = ("children", "dated", "deps", "heads", "left", "lemma_of", "parse", "quotes", "reporting", "right", "unit_of", "units", "wordlike")
 
-    def __init__(self, parse: Parse, lemmas: Lemmas) -> None:
-        self.parse = parse
-        self._lemmas = lemmas
-        self.quotes = find_quotes(parse)
-        self.units = _find_units(parse, self.quotes)
-        self.unit_of = [number for number, (first, end) in enumerate(self.units) for _ in range(first, end)]
-        self.left, self.right = _edges(parse)
+    def __init__(self, parse: Parse, lemmas: Lemmas, reporting: Collection[str] = ()) -> None:
+        """`reporting` are the lemmas of verbs that nearly always report speech."""
+        self.parse, self.reporting = parse, reporting
         look_up = lemmas.lemma
         self.lemma_of = [look_up(word, tag) for word, tag in zip(parse.lower, parse.tags, strict=True)]
+        tree = repaired(parse, self.lemma_of, reporting)
+        self.heads, self.deps, self.children = tree.heads, tree.deps, tree.children
+        self.wordlike = [word[0].isalnum() or any(map(str.isalnum, word)) for word in parse.words]
+        self.quotes = find_quotes(parse)
+        self.dated = {token for first, end, label in parse.entities if label in ("DATE", "TIME") for token in range(first, end)}
+        self.units = _find_units(parse, self.quotes, tree, self.lemma_of, reporting)
+        self.unit_of = [number for number, (first, end) in enumerate(self.units) for _ in range(first, end)]
+        self.left, self.right = _edges(tree)
 
     def unit(self, token: int) -> Range:
         return self.units[self.unit_of[token]]
 
     def child(self, token: int, *deps: str) -> int | None:
         """The first child with one of these labels."""
-        for child in self.parse.children[token]:
-            if self.parse.deps[child] in deps:
+        for child in self.children[token][:MOST_CHILDREN]:
+            if self.deps[child] in deps:
                 return child
         return None
 
+    def continues(self, token: int) -> bool:
+        """Whether a token stands in a quote that the paragraph before left open."""
+        number = self.quotes.at[token]
+        return number >= 0 and self.quotes.all[number].continues
+
     def is_word(self, token: int) -> bool:
-        return any(map(str.isalnum, self.parse.words[token]))
+        return self.wordlike[token]
 
     def is_read(self, token: int) -> bool:
         """Whether attributions are read in this token's block."""
         return self.parse.block(token).kind in READ_BLOCKS
 
 
-def _find_units(parse: Parse, quotes: Quotes) -> list[Range]:
+def _find_units(parse: Parse, quotes: Quotes, tree: Tree, lemmas: list[str], reporting: Collection[str]) -> list[Range]:
     units: list[Range] = []
     borders = {first for first, _ in blocks_of(parse)}
     for first, end in parse.sentences:
         inside = first not in borders and quotes.at[first] >= 0 and quotes.at[first] == quotes.at[first - 1]
-        if units and (inside or not _holds_words(parse, first, end)) and first not in borders:
+        joins = inside or not _holds_words(parse, first, end) or _is_tag_of_question(parse, tree, quotes, (first, end), lemmas, reporting)
+        if units and joins and first not in borders and end - units[-1][0] <= LONGEST_UNIT:
             units[-1] = (units[-1][0], end)
         else:
             units.append((first, end))
@@ -67,14 +86,27 @@ def _holds_words(parse: Parse, first: int, end: int) -> bool:
     return any(char.isalnum() for token in range(first, min(end, first + 4)) for char in parse.words[token]) or end - first > 4
 
 
-def _edges(parse: Parse) -> tuple[list[int], list[int]]:
+def _is_tag_of_question(parse: Parse, tree: Tree, quotes: Quotes, sentence: Range, lemmas: list[str], reporting: Collection[str]) -> bool:
+    """“Who will pay?” | she asked: the sentence after a quote that ends in ? or ! and a mark belongs to it, where it reports nothing else."""
+    first, end = sentence
+    if first < 3 or quotes.at[first - 1] < 0 or parse.words[first - 2] not in ("?", "!", ",", "?!", "--", "—"):
+        return False
+    for token in range(first, min(first + TAG_WITHIN, end)):
+        if quotes.at[token] >= 0:
+            return False
+        if lemmas[token] in reporting and parse.tags[token] in ("VBD", "VBZ", "VBP"):
+            return tree.child(token, ("ccomp", "xcomp")) is None
+    return False
+
+
+def _edges(tree: Tree) -> tuple[list[int], list[int]]:
     """The edges of all subtrees, heads after their dependants: linear whatever the depth."""
-    left, right = list(range(len(parse))), list(range(1, len(parse) + 1))
-    order = [token for token, head in enumerate(parse.heads) if head == token]
+    left, right = list(range(len(tree.heads))), list(range(1, len(tree.heads) + 1))
+    order = [token for token, head in enumerate(tree.heads) if head == token]
     for token in order:  # grows while it is walked
-        order.extend(parse.children[token])
+        order.extend(tree.children[token])
     for token in reversed(order):
-        head = parse.heads[token]
+        head = tree.heads[token]
         left[head] = min(left[head], left[token])
         right[head] = max(right[head], right[token])
     return left, right

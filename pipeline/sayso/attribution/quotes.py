@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from sayso.parsing import Parse
 
@@ -70,10 +71,10 @@ def find_quotes(parse: Parse) -> Quotes:
 def blocks_of(parse: Parse) -> Iterator[tuple[int, int]]:
     """The token range of each block that has tokens."""
     first = 0
-    for token in range(1, len(parse) + 1):
-        if token == len(parse) or parse.block_of[token] != parse.block_of[first]:
-            yield first, token
-            first = token
+    for _, tokens in groupby(parse.block_of):
+        end = first + sum(1 for _ in tokens)
+        yield first, end
+        first = end
 
 
 def _double(parse: Parse, first: int, end: int, left_open: bool) -> tuple[list[Quote], bool]:
@@ -121,7 +122,9 @@ def _quote(parse: Parse, first: int, end: int, *, closed: bool, continues: bool)
 
 def _opens(parse: Parse, token: int, first: int, end: int) -> bool:
     word = parse.words[token]
-    return word in OPENING or (word in EITHER and not _closes_by_blanks(parse, token, first, end))
+    if word in CLOSING:  # the wrong mark, but plainly before a word
+        return _opens_by_blanks(parse, token, first, end)
+    return word in OPENING or not _closes_by_blanks(parse, token, first, end)
 
 
 def _closes(parse: Parse, token: int, first: int, end: int) -> bool:

@@ -1,0 +1,87 @@
+"""The content of a cue: the slots that hold content, the quotes of its unit, and quotes that float after it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.attribution.features import Candidate
+from sayso.attribution.knowledge import Knowledge
+from sayso.attribution.page import Page, Range
+from sayso.attribution.quotes import Quote
+from sayso.attribution.slots import Slot, tails_of
+from sayso.attribution.spans import cut_out, join, overlap, size, trim
+
+TAKEN = 0.5
+HEARERS = frozenset({"dobj.after", "dative.after", "hearer.after"})
+CALLED_ON = frozenset({"prep.on.after", "prep.upon.after", "prep.to.after", "prep.for.after"})
+TAG_SIGNS = frozenset({",", "—", "–", "-", "--", "―"})
+FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
+MOSTLY_BEFORE, MOSTLY_AFTER = 0.5, 0.85  # a slot of which so much is quoted adds nothing to its quotes
+
+
+def slot_content(page: Page, known: Knowledge, cue: Candidate, slots: Sequence[Slot], extent: Range) -> tuple[list[Range], list[Slot]]:
+    """The words of all slots that hold content more often than not, without the cue itself; and those slots."""
+    taken = [slot for slot in slots if known.content_share(cue, slot) >= TAKEN]
+    clauses = [slot for slot in taken if slot.key.startswith(("ccomp", "xcomp"))]
+    if any(slot.head > cue.token for slot in clauses):
+        taken = [slot for slot in taken if not slot.key.startswith("host")]
+    if clauses and known.has_hearer(cue):
+        to_do = any(slot.key.startswith("xcomp.to") for slot in clauses)
+        taken = [slot for slot in taken if slot.key not in HEARERS and not (to_do and slot.key in CALLED_ON)]
+    if any(slot.head < cue.token for slot in clauses):
+        taken = [slot for slot in taken if slot.head < cue.token or page.parse.words[slot.ranges[0][0] - 1] != ";"]
+    taken = [slot for slot in taken if slot.head > cue.token or page.parse.words[min(slot.ranges[0][1], len(page.parse) - 1)] != ";"]
+    ranges = [part for slot in taken for part in _words_of(page, known, cue, slot)]
+    return trim(page, cut_out(join(ranges), [extent])), taken
+
+
+def around_according(page: Page, extent: Range, source: Range) -> list[Range]:
+    """Where the tree hides what "according to …" speaks of: all of the unit around the phrase."""
+    first, end = page.unit(extent[0])
+    return trim(page, cut_out([(first, end)], [(extent[0], max(extent[1], source[1]))]))
+
+
+def before_the_tag(page: Page, cue: Candidate, extent: Range) -> list[Range]:
+    """Where no slot holds content: the words before a closing tag ("Rents to fall, minister says")."""
+    parse, (first, end) = page.parse, page.unit(cue.token)
+    subject = max((child for child in page.children[cue.token] if page.deps[child] == "nsubj" and child < cue.token), default=None)
+    if cue.part != "verb" or parse.tags[cue.token] not in FINITE_TAGS or subject is None:
+        return []
+    if any(page.is_word(token) for token in range(extent[1], end)):
+        return []
+    start = page.left[subject]
+    while start < subject and parse.words[start] != ",":
+        start += 1
+    start = start if start < subject else page.left[subject] - 1
+    if start <= first or parse.words[start] not in TAG_SIGNS:
+        return []
+    return trim(page, [(first, start)])
+
+
+def _words_of(page: Page, known: Knowledge, cue: Candidate, slot: Slot) -> list[Range]:
+    """A slot's words, without its preposition where that goes with the cue, and without an end that is rarely part of what is said."""
+    ranges = list(slot.ranges)
+    for tail in tails_of(page, slot):
+        if known.tail_share(cue, slot, tail) < TAKEN:
+            return cut_out(ranges, [(tail.start, ranges[-1][1])])
+    return ranges
+
+
+def with_quotes(page: Page, known: Knowledge, cue: Candidate, taken: Sequence[Slot], quotes: Sequence[Quote], extent: Range) -> list[Range]:
+    """The quotes, with the slots that they stand in where those are partly said in other words ("said it was “a first step”")."""
+    regions = [(quote.first, quote.end) for quote in quotes]
+    kept = list(regions)
+    opens = any(end <= cue.token for _, end in regions)
+    for slot in taken:
+        if opens and slot.head > cue.token:
+            continue
+        ranges = join(_words_of(page, known, cue, slot))
+        share = overlap(ranges, regions) / max(1, size(ranges))
+        if 0 < share < (MOSTLY_BEFORE if slot.head < cue.token else MOSTLY_AFTER) or (not share and _leads_to(slot, cue, regions)):
+            kept += ranges
+    return trim(page, cut_out(join(kept), [extent]))
+
+
+def _leads_to(slot: Slot, cue: Candidate, regions: Sequence[Range]) -> bool:
+    """Of "called the move “a first step”" the object belongs to what is said."""
+    return slot.head > cue.token and any(0 <= first - slot.ranges[-1][1] <= 1 for first, _ in regions)

@@ -1,0 +1,53 @@
+"""Words that may be cues, how likely each is one, and how far a cue reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.attribution.features import VERB_TAGS, Candidate, candidate_at
+from sayso.attribution.knowledge import Knowledge
+from sayso.attribution.page import Page, Range
+
+NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+ADVERB_TAGS = frozenset({"RB"})
+ADJECTIVE_TAGS = frozenset({"JJ", "JJR", "JJS"})
+PART_OF_TAG = {
+    **dict.fromkeys(VERB_TAGS, "verb"), **dict.fromkeys(NOUN_TAGS, "noun"), **dict.fromkeys(ADJECTIVE_TAGS, "adjective"),
+    **dict.fromkeys(ADVERB_TAGS, "adverb"),
+}  # fmt: skip
+HELPING = frozenset({"aux", "auxpass"})
+BEFORE_A_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
+
+
+def candidates(page: Page, known: Knowledge) -> Iterator[Candidate]:
+    """The words of the article that may be cues, in text order."""
+    parse = page.parse
+    for token, tag in enumerate(parse.tags):
+        part = PART_OF_TAG.get(tag)
+        if part is None or page.deps[token] in HELPING or not known.may_be_cue(part, page.lemma_of[token]) or not page.is_read(token):
+            continue
+        yield candidate_at(page, token, part, known.group(part, page.lemma_of[token]))
+
+
+def cue_extent(page: Page, known: Knowledge, token: int) -> tuple[Range, str]:
+    """The tokens of a cue and its lemma: a verb with auxiliaries, negation, particle or its own preposition ("called on"); of a noun or
+    adjective the word alone."""
+    parse, lemma = page.parse, page.lemma_of[token]
+    end = token + 1
+    if end < len(parse) and page.heads[end] == token:
+        both = f"{lemma} {parse.lower[end]}"
+        if page.deps[end] == "prt":
+            end += 1
+        elif page.deps[end] == "prep" and both in known.phrasal:
+            end, lemma = end + 1, known.phrasal[both]
+    return (_first_helper(page, token), end), lemma
+
+
+def _first_helper(page: Page, token: int) -> int:
+    parse = page.parse
+    first = current = token
+    while current > 0 and page.heads[current - 1] == token and page.deps[current - 1] in BEFORE_A_VERB:
+        current -= 1
+        if page.deps[current] != "advmod":
+            first = current
+    return first

@@ -1,0 +1,116 @@
+"""Attributions in the making: a cue with its slots, content and source, before it is decided whether they are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sayso.attribution.content import around_according, before_the_tag, slot_content
+from sayso.attribution.cues import cue_extent
+from sayso.attribution.features import Candidate
+from sayso.attribution.knowledge import Knowledge
+from sayso.attribution.page import Page, Range
+from sayso.attribution.quotes import Quote
+from sayso.attribution.slots import Slot, slots_of, without_hearer
+from sayso.attribution.sources import beside_the_verb, choose_source, source_ranges
+from sayso.attribution.spans import cut_out, trim
+from sayso.records import ContentForm, Manner
+
+HANDING_ON = frozenset({"cite", "quote"})
+DECLINE = "cue.decline"
+ACCORDING = "according to"
+
+
+@dataclass(slots=True)
+class Draft:
+    """What is known of a possible attribution.
+
+    probability  how likely its cue is one
+    extent       the tokens of the cue
+    lemma        its lemma, as the record has it
+    taken        the slots that hold content
+    content      the tokens of the content, slot by slot or quote by quote
+    quotes       the quotes that belong to it
+    source       the tokens of the source, None where no words name one
+    confidence   how likely all of it is right
+    manner, form  of the content
+    asks         a speaker's words end in a question mark
+    floats       some of the content stands in another unit
+    """
+
+    cue: Candidate
+    probability: float
+    extent: Range
+    lemma: str
+    slots: list[Slot]
+    taken: list[Slot]
+    content: list[Range]
+    quotes: list[Quote] = field(default_factory=list)
+    source_slot: Slot | None = None
+    source_share: float = 0.0
+    source: Range | None = None
+    confidence: float = 0.0
+    manner: Manner = "indirect"
+    form: ContentForm = "phrase"
+    floats: bool = False
+    asks: bool = False
+
+    @property
+    def token(self) -> int:
+        return self.cue.token
+
+
+def make_draft(page: Page, known: Knowledge, cue: Candidate, probability: float) -> Draft:
+    """A cue with the content that its slots hold."""
+    slots = slots_of(page, cue.token)
+    extent, lemma = cue_extent(page, known, cue.token)
+    if known.has_hearer(cue):
+        slots = without_hearer(page, slots)
+    if (inner := refused_verb(page, known, cue)) is not None:
+        slots = [slot for slot in slots if slot.head != inner] + [
+            slot for slot in slots_of(page, inner) if slot.head > inner and not slot.key.startswith("host")
+        ]
+        extent = (extent[0], inner + 1)
+    content, taken = slot_content(page, known, cue, slots, extent)
+    content = content or before_the_tag(page, cue, extent)
+    return Draft(cue, probability, extent, lemma, slots, taken, content)
+
+
+def refused_verb(page: Page, known: Knowledge, cue: Candidate) -> int | None:
+    """The *say* of "declined to say", which is one cue."""
+    if known.group(cue.part, cue.lemma) != DECLINE:
+        return None
+    inner = page.child(cue.token, "xcomp")
+    return inner if inner is not None and page.lemma_of[inner] in known.refused and inner - cue.token <= 3 else None
+
+
+def add_source(page: Page, known: Knowledge, draft: Draft) -> None:
+    """Find the source, and take its words out of the content."""
+    slot, share = choose_source(page, known, draft.cue, draft.slots, draft.content)
+    ranges = source_ranges(page, draft.cue, slot, draft.extent) if slot else []
+    if ranges:
+        draft.source_slot, draft.source_share, draft.source = slot, share, ranges[0]
+        draft.content = trim(page, cut_out(draft.content, ranges))
+    elif (beside := beside_the_verb(page, draft.cue, draft.content)) is not None:
+        draft.source = beside
+    if draft.lemma == ACCORDING and draft.source and not draft.content:
+        draft.content = around_according(page, draft.extent, draft.source)
+
+
+def without_inner_verbs(drafts: Sequence[Draft]) -> list[Draft]:
+    """Without the *say* of a "declined to say" that is a cue already."""
+    inner = {draft.extent[1] - 1 for draft in drafts if draft.extent[1] - 1 > draft.token and draft.cue.part == "verb"}
+    return [draft for draft in drafts if draft.token not in inner]
+
+
+def hand_on(page: Page, drafts: Sequence[Draft]) -> None:
+    """ "The paper wrote …, citing an adviser": the adviser takes over, with the content of the verb that *citing* hangs on."""
+    by_token = {draft.token: draft for draft in drafts}
+    for draft in drafts:
+        above = by_token.get(page.heads[draft.token])
+        if draft.cue.lemma not in HANDING_ON or page.parse.tags[draft.token] != "VBG" or page.deps[draft.token] != "advcl" or above is None:
+            continue
+        cited = next((slot for slot in draft.slots if slot.key == "dobj.after"), None)
+        if cited and above.content and above.probability >= 0.5:
+            draft.source_slot, draft.source_share, draft.source = cited, 1.0, cited.ranges[0]
+            draft.content = cut_out(above.content, [(page.left[draft.token], page.right[draft.token])])

@@ -1,0 +1,216 @@
+"""What the language pack knows of cues, made ready: classes of words with their stance, counts, and the weights of the linear scores."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+
+from sayso.attribution.features import Candidate
+from sayso.attribution.slots import Slot, Tail
+from sayso.rules import Rules
+from sayso.rules.entries import CountedEntry, CueEntry, CueFrame, NounEntry, WeightsEntry, WordsEntry
+
+ANY = "*"
+PRIOR = 2.0  # how many sightings the average weighs, against what was counted
+RARE = 5  # a word seen less often than this is rare
+TOO_OFTEN_NONE = 25  # a word seen so often and never a cue is not looked at
+SIGHTINGS = 20  # what a weight in an entry counts for
+WORD_TABLES = ("word", "word+frame")
+REMEMBERED = 50_000  # looked-up facts; a crawl has no end of them
+PARTS = ("verb", "noun", "adjective", "adverb")
+SURE = 0.9  # the speaker in "quoted her as saying", which is rare and plain
+USUAL_CONTENT, USUAL_SOURCE = 0.3, 0.05  # how often an unknown slot is content, or source
+COARSE: dict[str, CueFrame] = {
+    "that": "clause", "bare": "clause", "front": "clause", "wh": "clause", "whether": "clause", "relative": "clause", "to": "to", "ing": "phrase",
+    "obj": "object", "as": "phrase", "small": "phrase", "oprd": "object", "acomp": "phrase", "attr": "object", "dative": "object",
+}  # fmt: skip
+
+Counted = Mapping[str, tuple[int, int]]
+
+
+class Knowledge:
+    """The pack's cue classes, counts and weights."""
+
+    def __init__(
+        self,
+        entries: Iterable[CueEntry],
+        counted: Iterable[CountedEntry],
+        weights: Iterable[WeightsEntry],
+        words: Sequence[WordsEntry] = (),
+        nouns: Iterable[NounEntry] = (),
+    ) -> None:
+        self.noun_kinds = {lemma: entry.kind for entry in nouns for lemma in entry.lemmas}
+        self.phrasal = {lemma: str(name) for entry in words if entry.name == "phrasal_cue" for lemma, name in entry.values.items()}
+        self.refused = frozenset(word for entry in words if entry.name == "refused_verb" for word in entry.words)
+        self.labels = frozenset(word for entry in words if entry.name == "label" for word in entry.words)
+        self.reporting = frozenset(word for entry in words if entry.name == "reporting_verb" for word in entry.words)
+        self.classes: dict[tuple[str, str], list[CueEntry]] = {}
+        for entry in sorted(entries, key=lambda entry: (-entry.priority, entry.id)):
+            for lemma in entry.lemmas:
+                self.classes.setdefault((entry.part, lemma), []).append(entry)
+        self.counts: dict[tuple[str, str, str], Counted] = {(entry.about, entry.part, entry.table): entry.counts for entry in counted}
+        self.weights: dict[str, Mapping[str, float]] = {entry.id: entry.weights for entry in weights}
+        self.cue_weights = self.weights.get("weights.cue", {})
+        self.base = {part: _share(self._count("cue", part, "all", "all"), 0.05, 1) for part in PARTS}
+        self._words: dict[tuple[str, str], bool] = {}
+        self._worth: dict[tuple[str, str, str], float] = {}
+
+    def group(self, part: str, lemma: str) -> str:
+        """The class that a word belongs to, by the id of its first entry; "" where it is in none."""
+        entries = self.classes.get((part, lemma))
+        return entries[0].id if entries else ""
+
+    def entry(self, part: str, lemma: str, frame: str, *, quoted: bool) -> CueEntry | None:
+        """The class of a word in a frame."""
+        coarse = coarse_frames(frame, quoted=quoted)
+        entries = self.classes.get((part, lemma), []) + self.classes.get((part, ANY), [])
+        fitting = (entry for entry in entries if not entry.frames or coarse & set(entry.frames))
+        return next(fitting, entries[0] if entries else None)
+
+    def has_hearer(self, cue: Candidate) -> bool:
+        """Whether an object beside a clause is the one who hears it ("told reporters that")."""
+        entry = self.entry(cue.part, cue.lemma, cue.frame, quoted=True)
+        return entry is not None and entry.hearer
+
+    def entry_weight(self, cue: Candidate) -> float:
+        """What the lexicon says of how often a word is a cue."""
+        entry = self.entry(cue.part, cue.lemma, cue.frame, quoted=False)
+        return (_weight(entry, cue.frame) if entry and entry.weight else None) or 0.0
+
+    def may_be_cue(self, part: str, lemma: str) -> bool:
+        """Whether a word is looked at: every verb but those that never are a cue, and the nouns and adjectives that are listed."""
+        key = (part, lemma)
+        if key not in self._words:
+            if len(self._words) > REMEMBERED:
+                self._words.clear()
+            self._words[key] = self._look(part, lemma)
+        return self._words[key]
+
+    def _look(self, part: str, lemma: str) -> bool:
+        hits, seen = self._count("cue", part, "word", lemma)
+        listed = (part, lemma) in self.classes
+        if part == "verb":
+            return hits > 0 or listed or seen < TOO_OFTEN_NONE
+        return listed
+
+    def facts(self, cue: Candidate) -> dict[str, float]:
+        """What counts for or against a candidate, by name, before weighing: log odds of what was counted, and 1 for each flag."""
+        values = dict.fromkeys((cue.part, *cue.flags), 1.0)
+        for table, key in cue.facts:
+            values.update(self._fact(cue.part, table, key))
+        return values
+
+    def _fact(self, part: str, table: str, key: str) -> dict[str, float]:
+        """One counted fact: its log odds over the usual ones, and whether it is too rare to rely on."""
+        hits, seen = self._sightings(part, table, key)
+        name, base = f"{part}: {table}", self.base[part]
+        values = {name: _log_odds(hits, seen, base) - math.log(base / (1 - base)) if seen else 0.0}
+        if table in WORD_TABLES and seen < RARE:
+            values[f"{name} {'rare' if seen else 'unseen'}"] = 1.0
+        return values
+
+    def _sightings(self, part: str, table: str, key: str) -> tuple[float, float]:
+        """Times a cue, times seen; of a word that was never counted, what its entry says."""
+        hits, seen = self._count("cue", part, table, key)
+        if seen or table not in WORD_TABLES:
+            return hits, seen
+        word, _, frame = key.partition(" ")
+        share = next((_weight(entry, frame) for entry in self.classes.get((part, word), ()) if entry.weight), None)
+        return (share * SIGHTINGS, SIGHTINGS) if share is not None else (0, 0)
+
+    def cue_probability(self, cue: Candidate) -> float:
+        """How likely the candidate is a cue: the same as weighing its `facts`, each looked up once."""
+        total = self._weigh(self.cue_weights, (cue.part, *cue.flags))
+        for table, key in cue.facts:
+            name = (cue.part, table, key)
+            if name not in self._worth:
+                self._remember(name)
+            total += self._worth[name]
+        return _chance(total)
+
+    def _remember(self, name: tuple[str, str, str]) -> None:
+        if len(self._worth) >= REMEMBERED:
+            self._worth.clear()
+        self._worth[name] = sum(self.cue_weights.get(fact, 0.0) * value for fact, value in self._fact(*name).items())
+
+    def probability(self, score: str, values: Mapping[str, float]) -> float:
+        """A linear score as a chance."""
+        weights = self.weights.get(score, {})
+        return _chance(sum(weights.get(name, 0.0) * value for name, value in values.items()))
+
+    @staticmethod
+    def _weigh(weights: Mapping[str, float], names: Iterable[str]) -> float:
+        return sum(weights.get(name, 0.0) for name in names)
+
+    def content_share(self, cue: Candidate, slot: Slot) -> float:
+        """How often words in such a slot are content."""
+        return self._slot_share("content", cue, slot, USUAL_CONTENT)
+
+    def source_share(self, cue: Candidate, slot: Slot) -> float:
+        """How often words in such a slot are the source."""
+        share = self._slot_share("source", cue, slot, USUAL_SOURCE)
+        return max(share, SURE) if slot.key.startswith("borrowed.as.") else share
+
+    def tail_share(self, cue: Candidate, slot: Slot, tail: Tail) -> float:
+        """How often such an end of a content is still content."""
+        return self._backed_off("tail", cue.part, self.tail_keys(slot, tail), 0.5)
+
+    @staticmethod
+    def tail_keys(slot: Slot, tail: Tail) -> tuple[tuple[str, str], ...]:
+        kind = slot.key.partition(".")[0]
+        return (("tail", tail.keys[0]), ("tail+word", tail.keys[1]), ("slot+tail", f"{kind} {tail.keys[1]}"))
+
+    @staticmethod
+    def slot_keys(cue: Candidate, slot: Slot) -> tuple[tuple[str, str], ...]:
+        """Where a slot is counted, from the general to the particular."""
+        return (("slot", slot.key), ("frame+slot", f"{cue.frame} {slot.key}"), ("word+slot", f"{cue.lemma} {slot.key}"))
+
+    def _slot_share(self, about: str, cue: Candidate, slot: Slot, usual: float) -> float:
+        part = cue.part
+        usual = _share(self._count(about, part, "slot", slot.key), usual, PRIOR)
+        usual = _share(self._count(about, part, "frame+slot", f"{cue.frame} {slot.key}"), usual, PRIOR)
+        return _share(self._count(about, part, "word+slot", f"{cue.lemma} {slot.key}"), usual, PRIOR)
+
+    def _backed_off(self, about: str, part: str, keys: Iterable[tuple[str, str]], usual: float) -> float:
+        for table, key in keys:
+            usual = _share(self._count(about, part, table, key), usual, PRIOR)
+        return usual
+
+    def _count(self, about: str, part: str, table: str, key: str) -> tuple[int, int]:
+        counts = self.counts.get((about, part, table))
+        return counts.get(key, (0, 0)) if counts else (0, 0)
+
+
+def make_knowledge(rules: Rules) -> Knowledge:
+    return Knowledge(rules.of(CueEntry), rules.of(CountedEntry), rules.of(WeightsEntry), rules.of(WordsEntry), rules.of(NounEntry))
+
+
+def coarse_frames(frame: str, *, quoted: bool) -> set[CueFrame]:
+    """The frames as the lexicon names them."""
+    parts = frame.split("+")
+    found: set[CueFrame] = {COARSE[name] for part in parts if (name := part.partition("-")[0]) in COARSE}
+    if quoted:
+        found |= {"clause", "quote"}
+    if "passive" in parts:
+        found.add("passive")
+    return found or {"phrase"}
+
+
+def _share(count: tuple[int, int], usual: float, prior: float) -> float:
+    return (count[0] + prior * usual) / (count[1] + prior)
+
+
+def _weight(entry: CueEntry, frame: str) -> float | None:
+    """An entry's weight for a frame; for the word alone the highest."""
+    if not frame:
+        return max(entry.weight.values())
+    found = [entry.weight[name] for name in coarse_frames(frame, quoted=False) if name in entry.weight]
+    return max(found) if found else entry.weight.get("any")
+
+
+def _chance(total: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def _log_odds(hits: float, seen: float, usual: float) -> float:
+    return math.log((hits + PRIOR * usual) / (seen - hits + PRIOR * (1 - usual)))

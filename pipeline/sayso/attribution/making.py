@@ -1,0 +1,118 @@
+"""Drafts → attribution records: stance, company, links and ids, in text order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.attribution.company import Company, find_hearer, find_medium, polarity_of
+from sayso.attribution.drafts import ACCORDING, Draft
+from sayso.attribution.knowledge import Knowledge
+from sayso.attribution.naming import Links, make_source
+from sayso.attribution.page import Page, Range
+from sayso.attribution.spans import by_block, size, trim
+from sayso.parsing import Ids
+from sayso.records import Addressee, Attribution, HeadedSpan, Medium, Source, Span, Stance
+from sayso.rules.entries import CueEntry
+
+
+def make_attributions(page: Page, known: Knowledge, company: Company, links: Links, drafts: Sequence[Draft]) -> tuple[Attribution, ...]:
+    """The records of all drafts that are kept, in the order of their cues."""
+    ordered = sorted(drafts, key=lambda draft: (draft.extent, draft.token))
+    ids = Ids(page.parse)
+    names = [_name(page, ids, draft) for draft in ordered]
+    around = enclosing(ordered)
+    return tuple(
+        _record(page, known, company, links, draft, names[number], names[outer] if (outer := around[number]) is not None else None)
+        for number, draft in enumerate(ordered)
+    )
+
+
+def _name(page: Page, ids: Ids, draft: Draft) -> str:
+    parse = page.parse
+    parts = [draft.extent, *draft.content, *([draft.source] if draft.source else [])]
+    words = " ".join(parse.span(*part).text for part in parts)
+    cue = parse.span(*draft.extent)
+    return ids("attribution", cue.start, cue.end, words=words)
+
+
+def enclosing(drafts: Sequence[Draft]) -> list[int | None]:
+    """For each draft the index of the one whose content holds its cue, the innermost; contents are taken in order of size, so no circles."""
+    holders: dict[int, int] = {}  # token → the innermost draft so far whose content holds it
+    found: list[int | None] = [None] * len(drafts)
+    for number in sorted(range(len(drafts)), key=lambda index: -size(drafts[index].content)):
+        draft = drafts[number]
+        found[number] = holders.get(draft.token)
+        for first, end in draft.content:
+            for token in range(first, end):
+                holders[token] = number
+    return found
+
+
+def _record(page: Page, known: Knowledge, company: Company, links: Links, draft: Draft, name: str, within: str | None) -> Attribution:
+    parse, cue = page.parse, draft.cue
+    entry = known.entry(cue.part, cue.lemma, cue.frame, quoted=bool(draft.quotes))
+    source = make_source(page, links, draft.source, _source_head(page, draft))
+    return Attribution(
+        id=name,
+        source=source,
+        cue=_cue(page, draft),
+        content=tuple(parse.span(*part) for part in by_block(page, draft.content)),
+        content_form=draft.form,
+        manner=draft.manner,
+        stance=_stance(entry, source, draft),
+        polarity=polarity_of(page, draft.token, draft.extent, draft.source),
+        addressee=_addressee(page, company, links, draft),
+        medium=_medium(page, company, links, draft),
+        within=within,
+        confidence=round(draft.confidence, 3),
+        rule=entry.id if entry else None,
+    )
+
+
+def _stance(entry: CueEntry | None, source: Source, draft: Draft) -> Stance:
+    """The class's stance; a document that something is "according to" shows it, and a speaker's question is asked."""
+    if entry is None:
+        text_ends_asking = draft.form == "sentences" and draft.asks
+        return "asks" if text_ends_asking else "says"
+    return "shows" if draft.lemma == ACCORDING and source.kind == "document" else entry.stance
+
+
+def _source_head(page: Page, draft: Draft) -> int | None:
+    if draft.source is None:
+        return None
+    head = draft.source_slot.head if draft.source_slot else draft.source[1] - 1
+    if not draft.source[0] <= head < draft.source[1]:
+        noun = page.child(head, "pobj")
+        head = draft.source[1] - 1 if noun is None else noun
+    return head if draft.source[0] <= head < draft.source[1] else draft.source[1] - 1
+
+
+def _cue(page: Page, draft: Draft) -> HeadedSpan | None:
+    if draft.cue.part == "mark":
+        return None
+    return page.parse.headed(*draft.extent, lemma=draft.lemma)
+
+
+def _addressee(page: Page, company: Company, links: Links, draft: Draft) -> Addressee | None:
+    slots = [slot for slot in draft.slots if slot not in draft.taken and slot is not draft.source_slot]
+    place = find_hearer(page, company, slots, draft.content, draft.source)
+    words = _place(page, place)
+    return Addressee(start=words.start, end=words.end, text=words.text, actor=links.actors.at(words.start, words.end)) if words else None
+
+
+def _medium(page: Page, company: Company, links: Links, draft: Draft) -> Medium | None:
+    found = find_medium(page, company, draft.slots)
+    if not found:
+        return None
+    slot, kind = found
+    words = _place(page, (slot.inner, slot.ranges[0][1]))
+    return (
+        Medium(start=words.start, end=words.end, text=words.text, actor=links.actors.at(words.start, words.end), kind=kind)
+        if words
+        else None
+    )
+
+
+def _place(page: Page, place: Range | None) -> Span | None:
+    kept = trim(page, [place]) if place else []
+    return page.parse.span(*kept[0]) if kept else None

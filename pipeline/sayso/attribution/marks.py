@@ -1,0 +1,150 @@
+"""Attributions without a verb: "MINISTER: No more tolls" over an article, speakers in a transcript, a quote with a dash and a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sayso.attribution.drafts import Draft
+from sayso.attribution.features import Candidate
+from sayso.attribution.page import Page, Range
+from sayso.attribution.quotes import DOUBLE, blocks_of
+from sayso.attribution.spans import overlap, trim
+
+DASHES = frozenset({"—", "―", "–", "--", "-"})
+NAME_TAGS = frozenset({"NNP", "NNPS"})
+VERB_TAGS = frozenset({"VBD", "VBZ", "VBP", "VB", "MD", "VBG"})
+LONGEST_TITLE_SOURCE = 6  # tokens before the colon of a headline
+LONGEST_SPEAKER = 5  # tokens before the colon of a transcript's paragraph
+LONGEST_SIGNATURE = 8  # tokens after the dash
+TRANSCRIPT = 3  # speakers that make a transcript
+LIKELY = 0.7  # before the whole is weighed
+SHORTEST = 3  # words of content
+
+
+def find_marked(page: Page, labels: frozenset[str]) -> list[Draft]:
+    """Drafts for colons and dashes. `labels` are words that stand before colons and are no sources ("Watch", "Update")."""
+    found: list[Draft] = []
+    blocks = list(blocks_of(page.parse))
+    for number, block in enumerate(blocks):
+        if page.is_read(block[0]):
+            found.extend(_in_block(page, blocks, number, labels))
+    speakers = [draft for draft in found if draft.cue.frame == "speaker"]
+    if len(speakers) >= TRANSCRIPT:
+        for draft in speakers:
+            draft.cue = replace(draft.cue, frame="transcript")
+    return found
+
+
+def _in_block(page: Page, blocks: Sequence[Range], number: int, labels: frozenset[str]) -> Iterator[Draft]:
+    first, end = blocks[number]
+    is_title = number == 0 or page.parse.block(first).kind == "headline"
+    if (is_title and (draft := _title(page, first, end, labels))) or (draft := _speaker(page, blocks, number, labels)):
+        yield draft
+    for token in range(first + 1, end):
+        word = page.parse.words[token]
+        if (word == ":" and (draft := _name_before_quote(page, token, first, end))) or (word in DASHES and (draft := _signature(page, token, first, end))):
+            yield draft
+
+
+def spoken(page: Page, draft: Draft) -> None:
+    """A speaker's paragraph is speech without marks; a headline's is a clause."""
+    if draft.cue.frame in ("speaker", "transcript", "name"):
+        draft.manner, draft.form = "direct", "sentences"
+        draft.asks = page.parse.words[draft.content[-1][1] - 1] == "?"
+    elif draft.form == "phrase":
+        draft.form = "clause"
+
+
+def _title(page: Page, first: int, end: int, labels: frozenset[str]) -> Draft | None:
+    colon = _colon(page, first, min(end, first + LONGEST_TITLE_SOURCE + 1))
+    if colon is None or not _may_speak(page, (first, colon), labels):
+        return None
+    stop = next((token for token in range(first + 1, colon) if page.parse.tags[token] in ("IN", "TO")), colon)
+    return _draft(page, "title", colon, (first, stop), [(colon + 1, end)])
+
+
+def _speaker(page: Page, blocks: Sequence[Range], number: int, labels: frozenset[str]) -> Draft | None:
+    """A paragraph that a speaker's name opens; what follows up to the next speaker, where the paragraphs are quoted, is theirs too."""
+    first, end = blocks[number]
+    first += page.parse.words[first] in DOUBLE
+    colon = _colon(page, first, min(end, first + LONGEST_SPEAKER + 1))
+    if colon is None or not _may_speak(page, (first, colon), labels) or not _is_name(page, first, colon):
+        return None
+    upper = all(page.parse.words[token].isupper() for token in range(first, colon) if page.is_word(token))
+    return _draft(page, "speaker" if upper else "name", colon, (first, colon), [(colon + 1, end)])
+
+
+def _name_before_quote(page: Page, colon: int, first: int, end: int) -> Draft | None:
+    quote = _quote_at(page, colon + 1, end)
+    name = colon
+    while name > first and page.parse.tags[name - 1] in NAME_TAGS and colon - name < LONGEST_SPEAKER:
+        name -= 1
+    if quote is None or name == colon or page.quotes.at[colon] >= 0:
+        return None
+    return _draft(page, "name-quote", colon, (name, colon), [quote])
+
+
+def _signature(page: Page, dash: int, first: int, end: int) -> Draft | None:
+    """A quote, a dash, a name: at a paragraph's end, or alone in the next one."""
+    number = page.quotes.at[dash - 1]
+    stop = min(end, dash + 1 + LONGEST_SIGNATURE)
+    name_end = dash + 1
+    while name_end < stop and (
+        page.parse.tags[name_end] in NAME_TAGS or page.parse.lower[name_end] in ("de", "of", "the", "and", "(", ")")
+    ):
+        name_end += 1
+    if number < 0 or name_end == dash + 1 or page.parse.tags[dash + 1] not in NAME_TAGS or name_end < end - 1:
+        return None
+    quote = page.quotes.all[number]
+    return _draft(page, "signature", dash, (dash + 1, name_end), [(quote.first, quote.end)])
+
+
+def _draft(page: Page, pattern: str, mark: int, source: Range, content: Sequence[Range]) -> Draft | None:
+    kept, name = trim(page, content), trim(page, [source])
+    words = sum(1 for first, end in kept for token in range(first, end) if page.is_word(token))
+    if words < SHORTEST or not name:
+        return None
+    cue = Candidate(mark, "mark", page.parse.words[mark], pattern, (), ())
+    return Draft(cue, LIKELY, (mark, mark + 1), page.parse.words[mark], [], [], kept, source=name[0])
+
+
+def _colon(page: Page, first: int, end: int) -> int | None:
+    return next((token for token in range(first + 1, end) if page.parse.words[token] == ":"), None)
+
+
+def _may_speak(page: Page, words: Range, labels: frozenset[str]) -> bool:
+    parse = page.parse
+    label = " ".join(parse.lower[token] for token in range(*words))
+    return (
+        label not in labels
+        and parse.lower[words[0]] not in labels
+        and not any(parse.tags[token] in VERB_TAGS and not parse.words[token].isupper() for token in range(*words))
+    )
+
+
+def _is_name(page: Page, first: int, end: int) -> bool:
+    words = [token for token in range(first, end) if page.is_word(token)]
+    return bool(words) and all(page.parse.tags[token] in NAME_TAGS or page.parse.words[token].isupper() for token in words)
+
+
+def _quote_at(page: Page, token: int, end: int) -> Range | None:
+    if token >= end or page.quotes.at[token] < 0:
+        return None
+    quote = page.quotes.all[page.quotes.at[token]]
+    return (quote.first, quote.end) if quote.first == token and quote.words >= SHORTEST else None
+
+
+def without_rivals(marked: Sequence[Draft], drafts: Sequence[Draft]) -> list[Draft]:
+    """The marked ones whose content no likelier verb holds."""
+    likely = [draft for draft in drafts if draft.probability >= LIKELY and draft.content]
+    return [
+        one
+        for one in marked
+        if not any(
+            2 * overlap(one.content, other.content) > overlap(one.content, one.content)
+            and other.token < one.content[0][0]
+            and abs(other.token - one.token) < 60
+            for other in likely
+        )
+    ]

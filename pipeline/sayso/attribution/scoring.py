@@ -1,0 +1,115 @@
+"""How likely a whole attribution is right: the second linear score, over readable facts of cue, source and content."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+from sayso.attribution.drafts import Draft
+from sayso.attribution.features import subject_kind
+from sayso.attribution.knowledge import Knowledge
+from sayso.attribution.page import Page
+from sayso.attribution.spans import contains, join, overlap, size
+
+SCORE = "weights.whole"
+
+
+NEAR = 12  # drafts to either side that may be rivals
+
+
+def with_neighbours(page: Page, drafts: Sequence[Draft]) -> Iterator[tuple[Draft, list[Draft]]]:
+    """Each draft with those near it in the same paragraph."""
+    block_of = page.parse.block_of
+    for number, draft in enumerate(drafts):
+        near = drafts[max(0, number - NEAR) : number + NEAR + 1]
+        yield draft, [other for other in near if block_of[other.token] == block_of[draft.token]]
+
+
+def facts_of(page: Page, known: Knowledge, draft: Draft, others: Sequence[Draft]) -> dict[str, float]:
+    """The facts of a draft by name; `others` are the drafts of its unit and its neighbours."""
+    values = dict.fromkeys(_flags(page, draft), 1.0)
+    speaker = speaker_kind(page, known, draft)
+    values[f"speaker: {speaker}"] = 1.0
+    if draft.form == "phrase":
+        values[f"phrase by {speaker}"] = 1.0
+    part = draft.cue.part
+    if part != "mark":
+        values[f"{part}: cue"] = _logit(draft.probability)
+    values["source share"] = _logit(draft.source_share) if draft.source else 0.0
+    shares = [known.content_share(draft.cue, slot) for slot in draft.taken]
+    values["content share, best"] = _logit(max(shares)) if shares else 0.0
+    values["content share, worst"] = _logit(min(shares)) if shares else 0.0
+    values.update(_rivals(page, draft, others))
+    return values
+
+
+def speaker_kind(page: Page, known: Knowledge, draft: Draft) -> str:
+    """What the source's head word is: "name", "pronoun", a kind of actor for the nouns that the pack lists, "thing", or "none"."""
+    if draft.source is None:
+        return "none"
+    slot = draft.source_slot
+    head = slot.head if slot and draft.source[0] <= slot.head < draft.source[1] else draft.source[1] - 1
+    tag = page.parse.tags[head]
+    if tag in ("PRP", "WP", "WDT", "PRP$", "DT"):
+        return f"pronoun {page.parse.lower[head]}" if tag != "PRP$" else "pronoun"
+    if tag.startswith("NNP"):
+        return "name"
+    return known.noun_kinds.get(page.lemma_of[head], "thing")
+
+
+def _flags(page: Page, draft: Draft) -> Iterator[str]:
+    part, words = draft.cue.part, size(draft.content)
+    yield part
+    yield f"{part}, {draft.form}, {draft.manner}"
+    yield f"{draft.form} of {_length(words)}"
+    yield f"source: {draft.source_slot.key.rpartition('.')[0] if draft.source_slot and draft.source else 'beside' if draft.source else 'none'}"
+    yield f"parts: {min(len(join(draft.content)), 4)}"
+    yield f"slots: {min(len(draft.taken), 3)}"
+    if part in ("mark", "adverb"):
+        yield f"{part}: {draft.cue.frame}"
+    if part == "verb":
+        yield f"subject {subject_kind(page, draft.token)}"
+    if draft.floats:
+        yield "floats"
+    if page.parse.block(draft.token).kind == "headline":
+        yield "in a headline"
+    for slot in draft.taken[:1]:
+        yield f"content: {slot.key}"
+    if not draft.taken and part != "mark":
+        yield "content: quotes alone"
+    if draft.content and any(first < draft.token for first, _ in draft.content) and any(end > draft.token for _, end in draft.content):
+        yield "content on both sides"
+
+
+def _length(words: int) -> str:
+    return "one word" if words < 2 else "few words" if words < 5 else "some words" if words < 12 else "many words"
+
+
+def _rivals(page: Page, draft: Draft, others: Sequence[Draft]) -> Iterator[tuple[str, float]]:
+    """Stronger drafts that this one stands in, or whose content it shares."""
+    stronger = [other for other in others if other is not draft and other.probability > draft.probability]
+    if (
+        draft.cue.part != "mark"
+        and page.quotes.at[draft.token] >= 0
+        and not any(contains(other.content, draft.token) for other in others if other is not draft)
+    ):
+        yield "in a quote of nobody", 1.0
+    own = size(draft.content)
+    if own and any(2 * overlap(draft.content, other.content) > own and not contains(other.content, draft.token) for other in stronger):
+        yield "another's content", 1.0
+    if any(other.extent[0] <= draft.token < other.extent[1] for other in stronger):
+        yield "in another's cue", 1.0
+    if any(other.source and other.source[0] <= draft.token < other.source[1] for other in stronger):
+        yield "in another's source", 1.0
+
+
+def confidence(page: Page, known: Knowledge, draft: Draft, others: Sequence[Draft]) -> float:
+    """How likely cue, source and content are right together. Adverbs are too rare to be weighed: theirs is what their entry says."""
+    if draft.cue.part == "adverb":
+        return known.entry_weight(draft.cue)
+    return known.probability(SCORE, facts_of(page, known, draft, others))
+
+
+def _logit(share: float) -> float:
+    share = min(max(share, 0.001), 0.999)
+    return math.log(share / (1 - share))

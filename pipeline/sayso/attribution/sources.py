@@ -1,0 +1,80 @@
+"""The source of a cue: the slot that most often holds one, as a whole noun phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.attribution.features import SHORTEST_QUOTE, Candidate
+from sayso.attribution.frames import is_passive
+from sayso.attribution.knowledge import Knowledge
+from sayso.attribution.page import Page, Range
+from sayso.attribution.quotes import MARKS
+from sayso.attribution.slots import Slot
+from sayso.attribution.spans import contains, cut_out, overlap, trim
+
+LEAST = 0.1
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+SKIPPED = frozenset({"RB", "MD"})
+NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "WP"})
+IN_A_PHRASE = frozenset({*NOMINAL, "DT", "JJ", "POS", "PRP$", "CD"})
+
+
+def choose_source(
+    page: Page, known: Knowledge, cue: Candidate, slots: Sequence[Slot], content: Sequence[Range]
+) -> tuple[Slot | None, float]:
+    """The likeliest slot and its share; None where no slot is likely enough."""
+    best, best_share = None, LEAST
+    for slot in slots:
+        share = known.source_share(cue, slot)
+        if share >= best_share and not overlap([(slot.head, slot.head + 1)], content):
+            best, best_share = slot, share
+    return best, best_share if best else 0.0
+
+
+def beside_the_verb(page: Page, cue: Candidate, content: Sequence[Range]) -> Range | None:
+    """Where the tree names no subject for an active verb: the noun phrase right before it, or right after it."""
+    parse, token = page.parse, cue.token
+    if cue.part != "verb" or parse.tags[token] not in FINITE or is_passive(page, token):
+        return None
+    first, end = page.unit(token)
+    for near, step in ((token - 1, -1), (token + 1, 1)):
+        while first <= near < end and parse.tags[near] in SKIPPED:
+            near += step
+        if (
+            first <= near < end
+            and parse.tags[near] in NOMINAL
+            and page.quotes.at[near] == page.quotes.at[token]
+            and not contains(content, near)
+        ):
+            return _phrase(page, near, step, first, end)
+    return None
+
+
+def _phrase(page: Page, near: int, step: int, first: int, end: int) -> Range:
+    """The run of name and noun words that a token stands in."""
+    low, high = near, near + 1
+    while low > first and page.parse.tags[low - 1] in IN_A_PHRASE:
+        low -= 1
+    while high < end and page.parse.tags[high] in IN_A_PHRASE and step > 0:
+        high += 1
+    return low, high
+
+
+def source_ranges(page: Page, cue: Candidate, slot: Slot, extent: Range) -> list[Range]:
+    """The words of a source: its noun phrase without preposition, the cue and what is quoted."""
+    ranges = ((slot.inner, slot.ranges[0][1]), *slot.ranges[1:])
+    ranges = tuple(part for part in ranges if part[0] <= slot.head < part[1] or part[0] == slot.inner)
+    quoted = [
+        (quote.first, quote.end)
+        for part in ranges
+        for quote in page.quotes.within(*part)
+        if quote.words >= SHORTEST_QUOTE and page.quotes.at[slot.head] != page.quotes.at[quote.first]
+    ]
+    found = trim(page, cut_out(ranges, [extent, *quoted]))[:1]
+    return [(first, _with_empty_name(page, end)) for first, end in found]
+
+
+def _with_empty_name(page: Page, end: int) -> int:
+    """A pair of marks with nothing between them stands for a name that was left out: it belongs to the source."""
+    words = page.parse.words
+    return end + 2 if end + 1 < len(words) and words[end] in MARKS and words[end + 1] in MARKS else end

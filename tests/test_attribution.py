@@ -1,0 +1,233 @@
+"""Who said what: stance, polarity, hearers, media, nesting, extents. Each hit stands beside a near miss."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from sayso.attribution import find_attributions
+from sayso.parsing import Parse, Parser
+from sayso.reading import Given, make_article
+from sayso.records import Attribution
+from sayso.rules import Rules, load_rules
+
+pytestmark = pytest.mark.model
+
+
+@cache
+def rules() -> Rules:
+    return load_rules()
+
+
+@cache
+def parser() -> Parser:
+    return Parser()
+
+
+@cache
+def found(text: str) -> tuple[Attribution, ...]:
+    article = make_article(text, id="test", given=Given(title="A day in Marn"), rules=rules())
+    return find_attributions(Parse(article, parser().parse([article])[0]), rules(), actors=(), figures=())
+
+
+def by_cue(text: str, cue: str) -> Attribution:
+    """The attribution whose cue holds these words."""
+    hits = [one for one in found(text) if one.cue and cue in one.cue.text]
+    assert hits, f"no attribution by {cue!r}; there are {[(one.cue and one.cue.text, [c.text for c in one.content]) for one in found(text)]}"
+    return hits[0]
+
+
+STANCES = [
+    ("says", "The porter said that the gate was open.", "said"),
+    ("asks", "The porter asked whether the gate was open.", "asked"),
+    ("believes", "The porter believes that the gate was open.", "believes"),
+    ("shows", "The register shows that the gate was open.", "shows"),
+    ("says", "The porter called the lock a joke.", "called"),
+    ("asks", "The porter called for a new lock.", "called for"),
+    ("orders", "The porter told the boys to leave.", "told"),
+    ("says", "The porter told the boys that the gate was open.", "told"),
+    ("warns", "The porter warned that the gate was weak.", "warned"),
+    ("predicts", "The porter predicted that the gate would fall.", "predicted"),
+    ("promises", "The porter promised to mend the gate.", "promised"),
+    ("threatens", "The porter threatened to lock the gate.", "threatened"),
+    ("plans", "The porter plans to paint the gate.", "plans"),
+    ("declines", "The porter declined to open the gate.", "declined"),
+    ("denies", "The porter denied that he had opened the gate.", "denied"),
+    ("doubts", "The porter doubted that the gate would hold.", "doubted"),
+    ("doubts", "The porter questioned whether the gate would hold.", "questioned"),
+    ("criticises", "The porter criticised the new lock.", "criticised"),
+    ("criticises", "The porter accused the smith of cheating.", "accused"),
+    ("supports", "The porter praised the smith.", "praised"),
+    ("supports", "The porter backed the new lock.", "backed"),
+    ("asks", "The porter urged visitors to use the side door.", "urged"),
+    ("orders", "The porter ordered visitors to use the side door.", "ordered"),
+    ("believes", "The porter suspects that the key was copied.", "suspects"),
+    ("predicts", "The porter expects the gate to fall.", "expects"),
+]
+
+
+@pytest.mark.parametrize(("stance", "text", "cue"), [pytest.param(*row, id=f"{row[0]}-{row[2]}-{n}") for n, row in enumerate(STANCES)])
+def test_stance(stance: str, text: str, cue: str) -> None:
+    assert by_cue(text, cue).stance == stance
+
+
+POLARITIES = [
+    ("negative", "The clerk did not say who had paid.", "say"),
+    ("positive", "The clerk said who had not paid.", "said"),
+    ("negative", "The clerk has never said that the fee was fair.", "said"),
+    ("positive", "The clerk said that the fee was never fair.", "said"),
+    ("negative", "Nobody told the clerk that the fee was due.", "told"),
+    ("positive", "Somebody told the clerk that nobody had paid.", "told"),
+    ("negative", "The clerk doesn't believe that the fee was paid.", "believe"),
+    ("positive", "The clerk believes that the fee wasn't paid.", "believes"),
+    ("positive", "The clerk denied that the fee was paid.", "denied"),
+    ("positive", "The clerk refused to say who had paid.", "refused"),
+    ("negative", "The clerk would not say whether the fee was paid.", "say"),
+    ("positive", "The clerk would say that the fee was paid.", "say"),
+]
+
+
+@pytest.mark.parametrize(("polarity", "text", "cue"), [pytest.param(*row, id=f"{row[0]}-{n}") for n, row in enumerate(POLARITIES)])
+def test_polarity(polarity: str, text: str, cue: str) -> None:
+    assert by_cue(text, cue).polarity == polarity
+
+
+ADDRESSEES = [
+    ("reporters", "The coach told reporters that the leg was broken.", "told"),
+    (None, "The coach said that reporters were unfair.", "said"),
+    ("parents", "The school assured parents that the bus was safe.", "assured"),
+    (None, "The school announced that parents were safe.", "announced"),
+    ("him", "The judge ordered him to pay the fine.", "ordered"),
+    (None, "The judge ordered that he pay the fine.", "ordered"),
+    ("residents", "The mayor urged residents to stay at home.", "urged"),
+    (None, "The mayor promised to stay at home.", "promised"),
+    ("the council", "The architect warned the council that the roof was weak.", "warned"),
+    (None, "The architect warned that the council was weak.", "warned"),
+    ("the police", "“I saw nothing,” the guard told the police.", "told"),
+    (None, "“I saw nothing,” the guard said on Monday.", "said"),
+]
+
+
+@pytest.mark.parametrize(("addressee", "text", "cue"), [pytest.param(*row, id=f"{row[2]}-{n}") for n, row in enumerate(ADDRESSEES)])
+def test_addressee(addressee: str | None, text: str, cue: str) -> None:
+    named = by_cue(text, cue).addressee
+    assert (named.text if named else None) == addressee
+
+
+MEDIA = [
+    (("an interview", "interview"), "The pilot said in an interview that the fog was thick.", "said"),
+    (None, "The pilot said in a low voice that the fog was thick.", "said"),
+    (("a statement", "statement"), "In a statement, the airline said that the fog was thick.", "said"),
+    (None, "In a hurry, the airline said that the fog was thick.", "said"),
+    (("Twitter", "post"), "“The fog is thick,” the pilot wrote on Twitter.", "wrote"),
+    (None, "“The fog is thick,” the pilot wrote on Friday.", "wrote"),
+    (("a letter", "document"), "The pilot complained in a letter that the fog was thick.", "complained"),
+    (None, "The pilot complained in vain that the fog was thick.", "complained"),
+]
+
+
+@pytest.mark.parametrize(("medium", "text", "cue"), [pytest.param(*row, id=f"{row[2]}-{n}") for n, row in enumerate(MEDIA)])
+def test_medium(medium: tuple[str, str] | None, text: str, cue: str) -> None:
+    named = by_cue(text, cue).medium
+    assert ((named.text, named.kind) if named else None) == medium
+
+
+NESTING = [
+    ("said", "promised", "The paper said that the mayor promised to resign.", True),
+    ("said", "promised", "The paper said the mayor was ill. He promised to resign.", False),
+    ("said", "believes", "The vet said that the farmer believes the cow was poisoned.", True),
+    ("said", "doubted", "The vet said he doubted that the cow was poisoned.", True),
+    ("quoted", "saying", "The paper quoted a nurse as saying that the ward was full.", True),
+    ("said", "told", "“The owner told me that the barn was empty,” the vet said.", True),
+    ("said", "denied", "The vet said the cow was ill, but the farmer denied that he had known.", False),
+    ("predicted", "vowed", "He predicted that the winter would be mild but vowed to buy more coal.", False),
+]
+
+
+@pytest.mark.parametrize(("outer", "inner", "text", "nested"), [pytest.param(*row, id=f"{row[0]}-{row[1]}-{n}") for n, row in enumerate(NESTING)])
+def test_nesting(outer: str, inner: str, text: str, nested: bool) -> None:
+    assert (by_cue(text, inner).within == by_cue(text, outer).id) is nested
+
+
+EXTENTS = [
+    ("said", "The mill was sold, the lawyer said.", "the lawyer", ["The mill was sold"]),
+    ("said", "The mill, the lawyer said, was sold.", "the lawyer", ["The mill", "was sold"]),
+    ("said", "“The mill was sold,” said Vera Holt, a lawyer.", "Vera Holt, a lawyer", ["“The mill was sold,”"]),
+    ("said", "“The mill is old,” Vera Holt said. “We sold it.”", "Vera Holt", ["“The mill is old,”", "“We sold it.”"]),
+    ("said", "“If it rains,” Vera Holt said, “we stay at home.”", "Vera Holt", ["“If it rains,”", "“we stay at home.”"]),
+    ("asked", "“Who bought the mill?” asked the lawyer.", "the lawyer", ["“Who bought the mill?”"]),
+    ("asked", "“Who bought the mill?” the lawyer asked.", "the lawyer", ["“Who bought the mill?”"]),
+    ("said", "The lawyer said that the mill was sold and that the money was gone.", "The lawyer",
+     ["that the mill was sold and that the money was gone"]),
+    ("According to", "According to the lawyer, the mill was sold.", "the lawyer", ["the mill was sold"]),
+    ("according to", "The mill was sold, according to the lawyer.", "the lawyer", ["The mill was sold"]),
+    ("saying", "The paper quoted a nurse as saying that the ward was full.", "a nurse", ["that the ward was full"]),
+    ("expected", "The mill is expected to close.", None, ["The mill", "to close"]),
+    ("reportedly", "The mill was reportedly sold to a stranger.", None, ["The mill was", "sold to a stranger"]),
+    ("says", "Mill to close, owner says", "owner", ["Mill to close"]),
+    ("declined to say", "The owner declined to say who had bought the mill.", "The owner", ["who had bought the mill"]),
+    ("claim", "His claim that the mill was safe was false.", "His", ["that the mill was safe"]),
+    ("afraid", "The owner was afraid that the mill would burn.", "The owner", ["that the mill would burn"]),
+    ("said", "The owner, who said that the mill was safe, left the town.", "who", ["that the mill was safe"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("cue", "text", "source", "content"), [pytest.param(*row, id=f"{row[0].replace(' ', '-')}-{n}") for n, row in enumerate(EXTENTS)])
+def test_extents(cue: str, text: str, source: str | None, content: list[str]) -> None:
+    one = by_cue(text, cue)
+    assert (one.source.text, [span.text for span in one.content]) == (source, content)
+
+
+@pytest.mark.parametrize(
+    ("text", "manner"),
+    [
+        pytest.param("“The mill was sold,” the lawyer said.", "direct", id="direct"),
+        pytest.param("The lawyer said that the mill was sold.", "indirect", id="indirect"),
+        pytest.param("The lawyer said that the mill was “a heap of old stones and rotten wood.”", "mixed", id="mixed"),
+    ],
+)
+def test_manner(text: str, manner: str) -> None:
+    assert by_cue(text, "said").manner == manner
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "status", "named"),
+    [
+        pytest.param("Officials said that the pier was closed.", "Officials", "given", False, id="unnamed"),
+        pytest.param("Vera Holt said that the pier was closed.", "Vera Holt", "given", True, id="named"),
+        pytest.param("The daily “” said that the pier was closed.", "The daily “”", "elided", False, id="elided"),
+        pytest.param("A source close to the owner said that the pier was closed.", "A source close to the owner", "given", False, id="close-to"),
+    ],
+)
+def test_source(text: str, source: str, status: str, named: bool) -> None:
+    one = by_cue(text, "said").source
+    assert (one.text, one.status, one.named) == (source, status, named)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The so-called “smart” lamp went out.", id="scare-quotes"),
+        pytest.param("Sales declined in the second quarter.", id="decline"),
+        pytest.param("The letter was lost in the post.", id="post"),
+        pytest.param("The hall can hold two hundred guests.", id="hold"),
+        pytest.param("12 34 56\n\n78 90 12", id="numbers"),
+    ],
+)
+def test_nothing(text: str) -> None:
+    assert found(text) == ()
+
+
+def test_transcript() -> None:
+    text = "\n\n".join(["ARDEN: Will the pier open in May?", "HOLT: We will open it in June. The boats are ready.", "ARDEN: And who will pay?",
+                        "HOLT: The town will pay for all of it."])  # fmt: skip
+    made = [(one.source.text, one.stance, one.content[0].text) for one in found(text) if one.cue is None]
+    assert made[:2] == [("ARDEN", "asks", "Will the pier open in May?"), ("HOLT", "says", "We will open it in June. The boats are ready")]
+
+
+def test_ids_are_unique_and_links_hold() -> None:
+    text = "The vet said that the farmer said that the cow was ill. The vet said that the farmer said that the cow was ill."
+    made = found(text)
+    assert len({one.id for one in made}) == len(made)
+    assert {one.within for one in made if one.within} <= {one.id for one in made}
