@@ -18,6 +18,7 @@ from sayso.records import (
     Addressee,
     Article,
     Attribution,
+    BlockKind,
     Claim,
     ClaimActor,
     Date,
@@ -44,7 +45,10 @@ def slugs() -> list[str]:
 
 
 def load(slug: str, folder: Path = SAMPLES) -> Article:
-    """The expected records of a sample; ids are the keys of its TOML, with the record's kind before them. Raises ValueError saying what does not fit."""
+    """The expected records of a sample; ids are the keys of its TOML, with the record's kind before them.
+
+    Raises ValueError, saying what does not fit.
+    """
     text = (folder / f"{slug}.txt").read_text("utf-8")
     tables = tomllib.loads((folder / "expected" / f"{slug}.toml").read_text("utf-8"))
     article = _Reader(slug, text).read(tables)
@@ -65,13 +69,14 @@ class _Reader:
     """Turns the tables of one file into records."""
 
     def __init__(self, slug: str, text: str) -> None:
-        self.slug, self.text = slug, text
+        self.slug, self.text, self.title = slug, text, ""
 
     def read(self, tables: Mapping[str, Any]) -> Article:
         if unknown := set(tables) - {"meta", "actor", "date", "figure", "attribution", "claim"}:
             raise ValueError(f"{self.slug}: unknown tables {sorted(unknown)}")
         rows = {name: [dict(row) for row in tables.get(name, [])] for name in ("actor", "date", "figure", "attribution", "claim")}
         mentions = self.mentions(rows["actor"])
+        self.title = tables.get("meta", {}).get("title", "")
         return Article(
             id=self.slug,
             meta=Meta(**tables.get("meta", {})),
@@ -136,7 +141,12 @@ class _Reader:
             row["counted"] = HeadedSpan(**self.nearest(counted, span["start"]), lemma=counted)
         if among := row.pop("among", None):
             row["among"] = Span(**self.nearest(among, span["start"]))
-        links = {"actor": ("by", "against", "holder"), "figure": ("change_from", "part_of"), "date": ("date",), "attribution": ("attribution",)}
+        links = {
+            "actor": ("by", "against", "holder"),
+            "figure": ("change_from", "part_of"),
+            "date": ("date",),
+            "attribution": ("attribution",),
+        }
         return Figure(id=f"figure.{row.pop('key')}", **span, **_linked(row, **links))
 
     def attribution(self, row: Row) -> Attribution:
@@ -156,6 +166,13 @@ class _Reader:
             **_linked(row, attribution=("within",)),
         )
 
+    def block(self, start: int) -> BlockKind:
+        """The kind of paragraph that a claim stands in: in the samples captions begin with "Image:"."""
+        if start < len(self.title):
+            return "headline"
+        before = self.text.rfind("\n\n", 0, start)
+        return "caption" if self.text.startswith("Image:", before + 2) else "body"
+
     def headed(self, part: Row) -> dict[str, Any]:
         return {**self.span(part.pop("text"), part.pop("occurrence", 1)), **part}
 
@@ -171,7 +188,8 @@ class _Reader:
         actors = tuple(ClaimActor(actor=f"actor.{row.pop(part)}", part=part) for part in PARTS if part in row)  # type: ignore[arg-type]
         links = {"attribution": ("chain",), "figure": ("figures",), "date": ("dates",), "claim": ("repeats",)}
         return Claim(
-            id=f"claim.{row.pop('key')}", start=start, end=end, text=self.text[start:end], spans=spans, actors=actors, block="body",
+            id=f"claim.{row.pop('key')}", start=start, end=end, text=self.text[start:end], spans=spans,
+            actors=actors, block=self.block(start),
             predicate=HeadedSpan(**self.headed(predicate)) if predicate else None, **_linked(row, **links),
         )  # fmt: skip
 

@@ -1,0 +1,168 @@
+"""Sentences → clauses: which words belong to which proposition.
+
+The trees are walked from their tops down. Each token belongs to the clause of its head, unless it heads one itself (`kinds`). Cues
+end clauses too, but make none. What hangs on a cue and stands in its content waits for the content's own clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sayso.claims.ground import CLAIM_BLOCKS, OWN_VOICE, Ground
+from sayso.claims.kinds import find_kind, keeps_silent, real_verb
+from sayso.claims.trees import CLAUSAL, FINITE, Trees
+from sayso.claims.verbs import carriers, helpers, telling_verb
+from sayso.rules.entries import ClauseKind
+
+CUE, WAITING, NOBODY = -1, -2, -3  # owners that are no clause: a cue's words; words at the top of a content; words of no claim
+_VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD", "TO"})
+_TOLD = frozenset({"says", "shows", "predicts", "believes", "warns"})  # in a headline, what follows these is a clause
+_RESCUED = frozenset({"acl", "ccomp", "conj", "dep", "nsubj", "ROOT"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A proposition's words.
+
+    head     the verb of the clause in its tree; None for a phrase with a figure
+    content  the content that it stands in
+    verb     the verb that tells what: of "had to go" the "go"
+    helpers  the auxiliaries, its own or shared
+    beside   the verbs that its auxiliaries and adverbs may stand with
+    """
+
+    head: int | None
+    kind: ClauseKind
+    content: int
+    tokens: tuple[int, ...]
+    verb: int | None = None
+    helpers: tuple[int, ...] = ()
+    beside: tuple[int, ...] = ()
+
+
+def find_clauses(ground: Ground) -> list[Clause]:
+    """All clauses that make claims, in the order of their first words."""
+    cut = _Cut(ground)
+    cut.give_owners()
+    for first, end in ground.parse.sentences:
+        cut.settle(first, end)
+    return sorted(cut.clauses(), key=lambda clause: (clause.tokens[0], clause.head or -1))
+
+
+class _Cut:
+    """An article on its way into clauses: each token's owner, and the kinds of those owners that are clauses."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.ground, self.parse = ground, ground.parse
+        self.trees = Trees(ground)
+        self.owner = [NOBODY] * len(self.parse)
+        self.kinds: dict[int, ClauseKind] = {}
+        self.phrases: list[Clause] = []
+        kinds = [block.kind for block in self.parse.article.blocks]
+        self.claiming = [kinds[number] in CLAIM_BLOCKS for number in self.parse.block_of]
+
+    def give_owners(self) -> None:
+        owner, tags, deps, heads = self.owner, self.parse.tags, self.parse.deps, self.parse.heads
+        entering, silent = self.trees.entering, self.trees.silent
+        for token in self.trees.order:
+            if not self.claiming[token]:
+                continue
+            if token in self.ground.cues:
+                owner[token] = CUE
+            elif tags[token] in _VERBAL or deps[token] in CLAUSAL:
+                owner[token] = self._owner_of_verb(token)
+            elif entering[token] or heads[token] in silent:
+                owner[token] = self._inherited(token)
+            else:
+                owner[token] = owner[heads[token]]
+
+    def _owner_of_verb(self, token: int) -> int:
+        if keeps_silent(self.trees, token):
+            self.trees.silent.add(token)
+            return CUE
+        kind = find_kind(self.trees, token, self.kinds)
+        if kind is None:
+            return self._inherited(token)
+        head = real_verb(self.trees, token)
+        self.kinds[head] = kind
+        return head
+
+    def _inherited(self, token: int) -> int:
+        if self.trees.enters(token):
+            return WAITING if self.ground.content_of[token] != OWN_VOICE else NOBODY
+        return self.owner[self.parse.heads[token]]
+
+    def clauses(self) -> Iterator[Clause]:
+        tokens: dict[int, list[int]] = {head: [] for head in self.kinds}
+        for token, owner in enumerate(self.owner):
+            if owner >= 0:
+                tokens[owner].append(token)
+        # A clause whose words all went elsewhere, to a cue that the model hung above it, say, is none.
+        yield from (self._clause(head, kind, tuple(tokens[head])) for head, kind in self.kinds.items() if tokens[head])
+        yield from self.phrases
+
+    def _clause(self, head: int, kind: ClauseKind, tokens: tuple[int, ...]) -> Clause:
+        verb = telling_verb(self.ground, head)
+        beside = tuple(dict.fromkeys((*carriers(self.ground, head), verb)))
+        return Clause(head, kind, self.ground.content_of[head], tokens, verb, tuple(helpers(self.ground, beside)), beside)
+
+    # --- words at the top of a content
+
+    def settle(self, first: int, end: int) -> None:
+        """Give a sentence's waiting words to the clauses of their contents."""
+        headline = self.parse.block(first).kind == "headline"
+        contents = set(self.ground.content_of[first:end])
+        if not self.claiming[first] or not (headline or contents != {OWN_VOICE}):
+            return
+        heads: dict[int, list[int]] = {content: [] for content in contents}
+        for token in range(first, end):
+            if token in self.kinds:
+                heads[self.ground.content_of[token]].append(token)
+        for content, found in heads.items():
+            tokens = [token for token in range(first, end) if self.ground.content_of[token] == content]
+            if not found and self._is_clause(content, tokens[0], headline=headline):
+                self._rescue(content, tokens, headline=headline)
+            self._settle_waiting(content, tokens, found)
+
+    def _settle_waiting(self, content: int, tokens: list[int], heads: list[int]) -> None:
+        """What hangs on a cue but stands in its content belongs to the content's nearest clause; if there is none, it may be a figure's."""
+        waiting = [token for token in tokens if self.owner[token] == WAITING]
+        if not heads and any(token in self.ground.figure_tokens for token in waiting):
+            self.phrases.append(Clause(None, "phrase", content, tuple(waiting)))
+        for token in waiting if heads else ():
+            self.owner[token] = min(heads, key=lambda head: (abs(head - token), head))
+
+    # --- clauses whose verb the model does not see
+
+    def _is_clause(self, content: int, first: int, *, headline: bool) -> bool:
+        """Whether the words of a content, or of a headline in the outlet's own voice, must have a predicate."""
+        if content == OWN_VOICE:
+            return headline
+        if self.ground.form_of(content) == "clause" or self._begins_with_denied(first):
+            return True
+        return headline and self.trees.stance(first) in _TOLD
+
+    def _begins_with_denied(self, token: int) -> bool:
+        """Denied hiding results."""
+        return self.trees.stance(token) == "denies" and self.parse.lower[token].endswith("ing")
+
+    def _rescue(self, content: int, tokens: list[int], *, headline: bool) -> None:
+        """Give a predicate to what must be a clause and has none: the model takes many a headline's verb for a noun or a participle."""
+        verb = self._likely_verb(tokens, headline=headline)
+        if verb is not None:
+            self.kinds[verb] = "headline" if content == OWN_VOICE else "content"
+            for token in tokens:
+                self.owner[token] = verb if self.owner[token] != CUE else CUE
+
+    def _likely_verb(self, tokens: list[int], *, headline: bool) -> int | None:
+        """The first verb with an ending, else the first participle; in a denial, an -ing form at its start."""
+        parse = self.parse
+        for wanted in (FINITE, frozenset({"VBN"})):
+            for token in tokens[1:]:
+                fitting = parse.deps[token] in _RESCUED or (headline and parse.deps[token] == "advcl")
+                if fitting and parse.tags[token] in wanted and token not in self.ground.cues:
+                    return token
+        if headline:
+            return next((token for token in tokens[1:] if parse.tags[token] == "VB" and parse.tags[token - 1] == "TO"), None)
+        return tokens[0] if self._begins_with_denied(tokens[0]) else None

@@ -1,0 +1,178 @@
+"""What the other finders found, brought down to tokens: which content a token stands in, which words are cues, where figures are."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TypeVar
+
+from sayso.claims.lexicon import ClaimLexicon
+from sayso.parsing import Parse
+from sayso.records import Attribution, Date, Figure
+from sayso.rules import Lemmas
+
+OWN_VOICE = -1  # in `content_of`: the token stands in no content
+R = TypeVar("R", Date, Figure)
+
+# The confidence that an attribution needs to count here, by what its content and stance are.
+LIKELY, LIKELY_UNREAL = 0.3, 0.6
+LIKELY_PHRASE = {"criticises": 0.4, "supports": 0.4, "denies": 0.4, "declines": 0.4, "promises": 0.5, "predicts": 0.5}
+CLAIM_BLOCKS = frozenset({"headline", "body", "caption", "embed"})
+CLOSING = frozenset({"”", "’", "''", '"', "»", "'", ")", "]"})
+
+
+class Ground:
+    """An article's tokens under the light of its attributions, figures and dates. Token ranges are (first, end exclusive).
+
+    content_of  for each token the innermost attribution whose content it stands in, as an index into `attributions`, or OWN_VOICE
+    cues        tokens of cues, but for nouns: the clause that a verb, adverb or phrase heads is no claim, a noun's may be
+    """
+
+    def __init__(
+        self,
+        parse: Parse,
+        lexicon: ClaimLexicon,
+        lemmas: Lemmas,
+        *,
+        dates: Sequence[Date],
+        figures: Sequence[Figure],
+        attributions: Sequence[Attribution],
+    ) -> None:
+        self.parse, self.lexicon, self.lemmas = parse, lexicon, lemmas
+        self.dates, self.figures = _in_order(dates), _in_order(figures)
+        self.attributions = attributions
+        self._place = {attribution.id: number for number, attribution in enumerate(attributions)}
+        self._sure = dict.fromkeys(number for number, attribution in enumerate(attributions) if self._is_sure(attribution))
+        self.cues = frozenset(token for number in self._sure for token in self._stops(attributions[number]))
+        self.content_of = self._paint()
+        self._date_starts = [date.start for date in self.dates]
+        self._figure_starts = [figure.start for figure in self.figures]
+
+    def _is_sure(self, attribution: Attribution) -> bool:
+        """Whether to rely on an attribution: where it is wrong, its clause is no claim and its content no clause.
+
+        "Is going to" and "is likely to" tell how, not who says so.
+        """
+        cue, confidence = attribution.cue, attribution.confidence
+        if cue is not None and self.lexicon.tells("infinitive", cue.lemma):
+            return False
+        return confidence is None or confidence >= (self._least_for_phrase(attribution) if self._is_phrase(attribution) else LIKELY)
+
+    def _is_phrase(self, attribution: Attribution) -> bool:
+        parse = self.parse
+        tokens = (token for span in attribution.content for token in parse.tokens_in(span.start, span.end))
+        return attribution.content_form == "phrase" or not any(parse.tags[token].startswith(("VB", "MD")) for token in tokens)
+
+    def _least_for_phrase(self, attribution: Attribution) -> float:
+        """How likely a cue with a mere phrase must be: attitudes have one by nature ("backed the plan"), other verbs seldom ("visited the
+        town"), and those that are only to come hardly ever ("would back the plan")."""
+        cue = attribution.cue
+        unreal = cue is not None and any(self.parse.tags[token] in ("MD", "TO") for token in self.parse.tokens_in(cue.start, cue.end))
+        if unreal and attribution.stance != "declines":
+            return LIKELY_UNREAL
+        return LIKELY_PHRASE.get(attribution.stance, LIKELY_UNREAL)
+
+    def _stops(self, attribution: Attribution) -> list[int]:
+        """The words of a cue that end its clause: all but nouns."""
+        cue = attribution.cue
+        tokens = self.parse.tokens_in(cue.start, cue.end) if cue else range(0)
+        return [token for token in tokens if not self.parse.tags[token].startswith("NN")]
+
+    def form_of(self, content: int) -> str | None:
+        return self.attributions[content].content_form if content != OWN_VOICE else None
+
+    def chain(self, content: int) -> tuple[str, ...]:
+        """The attributions behind what stands in a content, outermost first; those that are not sure are left out."""
+        return tuple(self.attributions[number].id for number in reversed(self._outwards(content)) if number in self._sure)
+
+    def lemma(self, token: int) -> str:
+        return self.lemmas.lemma(self.parse.lower[token], self.parse.tags[token])
+
+    def verb(self, token: int) -> str:
+        """The lemma of a token that heads a clause, whatever its tag."""
+        tag = self.parse.tags[token]
+        return self.lemma(token) if tag.startswith("VB") else self.lemmas.verb(self.parse.lower[token])
+
+    def child(self, token: int, *deps: str) -> int | None:
+        """The first dependant with one of these relations."""
+        return next((child for child in self.parse.children[token] if self.parse.deps[child] in deps), None)
+
+    def has_figure(self, first: int, end: int) -> bool:
+        """Whether a figure begins among the tokens from `first` to before `end`."""
+        return any(token in self.figure_tokens for token in range(first, end))
+
+    def dates_between(self, start: int, end: int) -> Sequence[Date]:
+        """The dates that begin between two offsets."""
+        return self.dates[bisect_left(self._date_starts, start) : bisect_left(self._date_starts, end)]
+
+    def figures_between(self, start: int, end: int) -> Sequence[Figure]:
+        """The figures that begin between two offsets."""
+        return self.figures[bisect_left(self._figure_starts, start) : bisect_left(self._figure_starts, end)]
+
+    @cached_property
+    def figure_tokens(self) -> frozenset[int]:
+        """The first token of each figure; ordinals tell nothing that can be checked by counting."""
+        places = (self.parse.token_at(figure.start) for figure in self.figures if figure.kind != "ordinal")
+        return frozenset(place for place in places if place is not None)
+
+    def _outwards(self, content: int) -> list[int]:
+        """An attribution and those around it, outwards."""
+        found: dict[int, None] = {}
+        current: int | None = content if content != OWN_VOICE else None
+        while current is not None and current not in found:
+            found[current] = None
+            current = self._place.get(self.attributions[current].within or "")
+        return list(found)
+
+    @cached_property
+    def _depths(self) -> list[int]:
+        """How deep each attribution stands in others."""
+        depths = [0] * len(self.attributions)
+        for number in range(len(self.attributions)):
+            path = []
+            current: int | None = number
+            while current is not None and not depths[current]:
+                depths[current] = 1
+                path.append(current)
+                current = self._place.get(self.attributions[current].within or "")
+            outer = depths[current] if current is not None else 0
+            for step, inner in enumerate(reversed(path), 1):
+                depths[inner] = outer + step
+        return depths
+
+    def _paint(self) -> list[int]:
+        """Give each token to the innermost content around it: the innermost paint first, and what is painted is skipped."""
+        parse = self.parse
+        painted = [OWN_VOICE] * len(parse)
+        following = list(range(len(parse) + 1))
+        for number in self._innermost_first():
+            for span in self.attributions[number].content:
+                token = _unpainted(following, bisect_right(parse.ends, span.start))
+                stop = bisect_left(parse.starts, span.end)
+                while token < stop:
+                    painted[token] = number
+                    following[token] = token + 1
+                    token = _unpainted(following, token)
+        return painted
+
+    def _innermost_first(self) -> list[int]:
+        """Contents to paint with: all but the phrases of nouns ("doubts over his fitness"), which stay part of their clause."""
+        kept = [number for number in self._sure if self._has_own_content(self.attributions[number])]
+        size = {number: sum(span.end - span.start for span in self.attributions[number].content) for number in kept}
+        return sorted(kept, key=lambda number: (size[number], -self._depths[number], number))
+
+    def _has_own_content(self, attribution: Attribution) -> bool:
+        return attribution.content_form != "phrase" or attribution.cue is None or bool(self._stops(attribution))
+
+
+def _unpainted(following: list[int], token: int) -> int:
+    """The first token from here on that has no paint; paths are shortened on the way."""
+    while following[token] != token:
+        following[token] = following[following[token]]
+        token = following[token]
+    return token
+
+
+def _in_order(records: Sequence[R]) -> list[R]:
+    return sorted(records, key=lambda record: record.start)

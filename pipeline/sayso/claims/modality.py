@@ -1,0 +1,185 @@
+"""How a claim is put: as fact, plan, possibility, duty, under a condition, or as a question."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from sayso.claims.clauses import Clause
+from sayso.claims.ground import CLOSING, OWN_VOICE, Ground
+from sayso.claims.trees import AUXILIARIES, SUBJECTS
+from sayso.claims.verbs import ways
+from sayso.records import Modality, Span
+from sayso.rules.entries import Tells
+
+WISHES = frozenset({"orders", "asks"})
+INTENTS = frozenset({"promises", "plans", "threatens", "predicts"})
+STATES = frozenset({"be", "have", "contain", "mean", "know", "own", "remain"})
+_FIRST: tuple[Modality, ...] = ("question", "conditional", "required", "possible", "planned")
+_PRESENT = frozenset({"VBZ", "VBP", "VB"})
+_STEPS = 6
+_INVERTING = frozenset({"had", "should", "were"})
+
+
+def find_modality(ground: Ground, clause: Clause, *, condition: Span | None) -> Modality:
+    """The first of question, conditional, required, possible, planned that anything in the claim tells; else actual."""
+    told = set(_told(ground, clause))
+    if condition is not None:
+        told.add("conditional")
+    return next((name for name in _FIRST if name in told), "actual")
+
+
+def _told(ground: Ground, clause: Clause) -> Iterator[Tells]:
+    if _is_asked(ground, clause) or _is_indirect_question(ground, clause):
+        yield "question"
+    if clause.kind == "order":
+        yield "required"
+    if clause.kind in ("infinitive", "phrase"):
+        yield from _told_by_stance(ground, clause)
+    if clause.head is not None:
+        yield from _told_by_ways(ground, clause.head)
+        yield from _told_by_helpers(ground, clause)
+        yield from _told_by_form(ground, clause, clause.head)
+
+
+def _told_by_stance(ground: Ground, clause: Clause) -> Iterator[Tells]:
+    """What is ordered or asked for is required; an infinitive is else something to come."""
+    stance = ground.attributions[clause.content].stance
+    if stance in WISHES:
+        yield "required"
+    elif clause.kind == "infinitive" or stance in INTENTS:
+        yield "planned"
+
+
+def _told_by_ways(ground: Ground, head: int) -> Iterator[Tells]:
+    """Have to, be going to, be likely to."""
+    for way in ways(ground, head):
+        told = ground.lexicon.tells("infinitive", ground.verb(way)) or ground.lexicon.tells("infinitive", ground.parse.lower[way])
+        if told:
+            yield told
+
+
+def _told_by_helpers(ground: Ground, clause: Clause) -> Iterator[Tells]:
+    """Auxiliaries and adverbs."""
+    for helper in clause.helpers:
+        word = ground.parse.lower[helper]
+        told = ground.lexicon.tells("modal", word)
+        if told == "conditional" and _is_reported_future(ground, clause, helper):
+            told = "planned"
+        if told:
+            yield told
+    for adverb in _adverbs(ground, clause.beside):
+        told = ground.lexicon.tells("adverb", ground.parse.lower[adverb])
+        if told and told != "negative":
+            yield told
+
+
+def _adverbs(ground: Ground, verbs: Collection[int]) -> Iterator[int]:
+    for verb in verbs:
+        yield from (child for child in ground.parse.children[verb] if ground.parse.deps[child] in ("advmod", "acomp"))
+
+
+def _told_by_form(ground: Ground, clause: Clause, head: int) -> Iterator[Tells]:
+    """A headline's "to pull troops"; a present tense with a date to come."""
+    tags = ground.parse.tags
+    if clause.kind in ("headline", "content") and any(tags[child] == "TO" for child in ground.parse.children[head]):
+        yield "planned"
+    if tags[head] in ("VBZ", "VBP") and ground.verb(head) not in STATES and _speaks_of_future(ground, clause):
+        yield "planned"
+
+
+def _speaks_of_future(ground: Ground, clause: Clause) -> bool:
+    """Whether all its dates lie after the day of publication: his contract expires next summer."""
+    published = ground.parse.article.meta.published
+    start, end = ground.parse.starts[clause.tokens[0]], ground.parse.ends[clause.tokens[-1]]
+    firsts = [date.first for date in ground.dates_between(start, end) if date.first]
+    return bool(published and firsts) and all(first > (published or "")[:10] for first in firsts)
+
+
+def _is_reported_future(ground: Ground, clause: Clause, helper: int) -> bool:
+    """He said it would rise: "will" at a time before. Not in direct speech, nor after a cue in the present, nor "would have risen"."""
+    if clause.content == OWN_VOICE:
+        return False
+    attribution = ground.attributions[clause.content]
+    if attribution.cue is None or attribution.manner == "direct" or _is_hypothetical(ground, ground.parse.heads[helper]):
+        return False
+    first = ground.parse.token_at(attribution.cue.start)
+    return first is None or ground.parse.tags[first] not in _PRESENT
+
+
+def _is_hypothetical(ground: Ground, verb: int) -> bool:
+    """Would have gone, would rather go."""
+    parse = ground.parse
+    return any(
+        parse.lower[child] == "rather" or (parse.lower[child] == "have" and parse.deps[child] == "aux") for child in parse.children[verb]
+    )
+
+
+# --- questions
+
+
+def _is_asked(ground: Ground, clause: Clause) -> bool:
+    """Whether a question mark follows the clause's last word."""
+    parse = ground.parse
+    last = next((token for token in reversed(clause.tokens) if parse.words[token][-1].isalnum()), clause.tokens[-1])
+    for token in range(last + 1, min(last + 4, len(parse))):
+        if parse.lower[token] == "?":
+            return True
+        if parse.words[token] not in CLOSING:
+            return False
+    return False
+
+
+def _is_indirect_question(ground: Ground, clause: Clause) -> bool:
+    """Whether he knew; when they would come; how many were missing: a question word in front of somebody's words."""
+    if clause.head is None or clause.content == OWN_VOICE or clause.kind not in ("content", "main", "coordinated"):
+        return False
+    if ground.attributions[clause.content].manner == "direct":
+        return False
+    opening = _opening(ground, clause, clause.head)
+    if opening is None or ground.lexicon.tells("opening", ground.parse.lower[opening]) != "question":
+        return False
+    return not _is_in_adjunct(ground, clause, opening)
+
+
+def _is_in_adjunct(ground: Ground, clause: Clause, token: int) -> bool:
+    """Whether a question word belongs to a clause of time or condition in front: "when the ice melts, the ferry will sail"."""
+    parse = ground.parse
+    for _ in range(_STEPS):
+        if token == clause.head or parse.heads[token] == token:
+            return False
+        if parse.deps[token] == "advcl":
+            return True
+        token = parse.heads[token]
+    return False
+
+
+def _opening(ground: Ground, clause: Clause, head: int) -> int | None:
+    """The first word of a clause; of "who will win and run the town" for its second half too."""
+    parse = ground.parse
+    if clause.kind == "coordinated" and not any(parse.deps[child] in SUBJECTS for child in parse.children[head]):
+        return next((child for child in parse.children[parse.heads[head]] if parse.tags[child] in ("WP", "WDT")), None)
+    return next((token for token in clause.tokens if parse.words[token][0].isalnum()), None)
+
+
+# --- conditions
+
+
+def find_condition(ground: Ground, clause: Clause) -> Span | None:
+    """The "if" or "unless" clause in a claim."""
+    parse, own = ground.parse, frozenset(clause.tokens)
+    for token in clause.tokens:
+        if token != clause.head and parse.deps[token] == "advcl" and _is_conditional(ground, token, own):
+            below = [place for place in parse.subtree(token) if place in own]
+            end = next(place for place in reversed(below) if parse.words[place][-1].isalnum() or parse.words[place] in "%)") + 1
+            return parse.span(below[0], end)
+    return None
+
+
+def _is_conditional(ground: Ground, token: int, own: frozenset[int]) -> bool:
+    """If, unless, provided …, or "had anyone read it": an auxiliary before its subject."""
+    parse = ground.parse
+    before = [child for child in parse.children[token] if child < token and child in own]
+    if any(parse.lower[child] in ground.lexicon.conditions and parse.deps[child] in ("mark", "advmod", "prep") for child in before):
+        return True
+    subject = next((child for child in before if parse.deps[child] in SUBJECTS), -1)
+    return any(child < subject and parse.deps[child] in AUXILIARIES and parse.lower[child] in _INVERTING for child in before)

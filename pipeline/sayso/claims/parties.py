@@ -1,0 +1,230 @@
+"""Who does what to whom, and where: the actors of a claim and their parts in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sayso.claims.clauses import Clause
+from sayso.claims.ground import OWN_VOICE, Ground
+from sayso.claims.modality import WISHES
+from sayso.mentions import ActorIndex, PlacedMention
+from sayso.records import ActorPart, ClaimActor, Mention, Span
+
+_STEPS = 8
+_PERSONAL = frozenset({"person", "organization", "government", "group", "media", "country"})
+Found = tuple[str, ActorPart]
+
+
+def find_parties(ground: Ground, clause: Clause, index: ActorIndex, spans: Sequence[Span]) -> tuple[ClaimActor, ...]:
+    """Each actor of a claim once, with the part that it plays: agents first, then targets, recipients, places, others."""
+    parties = _Parties(ground, clause, index)
+    placed = [one for span in spans for one in index.outermost(span.start, span.end)]
+    found: dict[str, ActorPart] = {}
+    for actor, part in (*parties.core(), *parties.places(placed)):
+        found.setdefault(actor, part)
+    for one in placed:
+        found.setdefault(one.actor, "mentioned")
+    return tuple(ClaimActor(actor=actor, part=part) for actor, part in found.items())
+
+
+class _Parties:
+    def __init__(self, ground: Ground, clause: Clause, index: ActorIndex) -> None:
+        self.ground, self.parse, self.clause, self.index = ground, ground.parse, clause, index
+
+    def core(self) -> Iterator[Found]:
+        """Agent, target and recipient."""
+        verb = self.clause.verb
+        if verb is None:
+            return
+        passive = self._is_passive(verb)
+        yield from self._subjects(verb, passive=passive)
+        yield from self._objects(verb, passive=passive)
+
+    def _subjects(self, verb: int, *, passive: bool) -> Iterator[Found]:
+        lemma = self.ground.verb(verb)
+        part: ActorPart = "recipient" if self._lists("claim_receiving", lemma) else "agent"
+        if passive:
+            part = "recipient" if self._lists("claim_paying", lemma) else "target"
+        for actor in self._subject_actors():
+            yield actor, part
+
+    def _subject_actors(self) -> Iterator[str]:
+        """Who or what the clause is about, found at its own subject, at the one it shares, or where an order or promise names it."""
+        head = self.clause.head
+        for _ in range(_STEPS):
+            if head is None:
+                return
+            subject = self._subject_of(head)
+            if subject is not None:
+                yield from self._antecedents(head, subject) if self._is_relative(subject) else self._actors_at(subject)
+                return
+            if self.clause.kind in ("infinitive", "gerund", "order") and self.parse.deps[head] != "conj":
+                yield from self._controllers(head)
+                return
+            head = self._governor(head)
+
+    def _subject_of(self, head: int) -> int | None:
+        """The subject; of "there were six children" and "among the dead were six children" what is there."""
+        content = self.ground.content_of
+        children = [child for child in self.parse.children[head] if content[child] == content[head]]
+        found = next((child for child in children if self.parse.deps[child] in ("nsubj", "nsubjpass")), None)
+        if found is None and self.ground.verb(head) == "be":
+            found = next((child for child in children if self.parse.deps[child] == "attr"), None)
+        return found
+
+    def _governor(self, head: int) -> int | None:
+        """The verb whose subject a clause without one shares."""
+        above = self.parse.heads[head]
+        return above if above != head and self.parse.deps[head] in ("conj", "advcl", "xcomp", "acomp", "ccomp") else None
+
+    def _is_relative(self, subject: int) -> bool:
+        return self.parse.tags[subject] in ("WP", "WDT") or (self.parse.lower[subject] == "that" and self.clause.kind == "relative")
+
+    def _antecedents(self, head: int, pronoun: int) -> Iterator[str]:
+        """The actors of the noun that a relative clause hangs on; "who" passes over what is no person: "Vell of the museum, who"."""
+        noun = self.parse.heads[head] if self.parse.deps[head] == "relcl" else None
+        for _ in range(_STEPS):
+            if noun is None:
+                return
+            actors = list(self._actors_at(noun))
+            if actors and (self.parse.lower[pronoun] != "who" or self.index[actors[0]].kind in ("person", "group")):
+                yield from actors
+                return
+            preposition = self.parse.heads[noun]
+            noun = self.parse.heads[preposition] if self.parse.deps[noun] == "pobj" and self.parse.lower[pronoun] == "who" else None
+
+    def _controllers(self, head: int) -> Iterator[str]:
+        """Who is to do what a promise or an order says: its source, or the one it is put to. Who did what somebody denies or blames."""
+        if self.clause.content == OWN_VOICE:
+            return
+        attribution = self.ground.attributions[self.clause.content]
+        party = attribution.addressee
+        if self.parse.deps[head] == "pcomp":
+            yield from self._actors_at(self._accused(head))
+        elif self.clause.kind != "order" and attribution.stance not in WISHES:
+            yield from attribution.source.actors or ((attribution.source.actor,) if attribution.source.actor else ())
+        elif party is not None:
+            actor = party.actor or self.index.at(party.start, party.end)
+            yield from (actor,) if actor else ()
+        elif self.clause.kind != "order":
+            yield from self._receivers(self.parse.heads[head])
+
+    def _accused(self, head: int) -> int:
+        """Accused the firm of hiding: the object beside or above the preposition."""
+        above = self.parse.heads[self.parse.heads[head]]
+        found = self.ground.child(above, "dobj")
+        return found if found is not None else above
+
+    def _receivers(self, cue: int) -> Iterator[str]:
+        """The object of an order whose addressee is not told apart; a passive's subject: "people were told to move"."""
+        for child in self.parse.children[cue]:
+            if self.parse.deps[child] in ("dobj", "dative", "nsubjpass"):
+                yield from self._actors_at(child)
+                return
+
+    def _objects(self, verb: int, *, passive: bool) -> Iterator[Found]:
+        """What the verb is aimed at, given to, or in a passive done by."""
+        children = [child for child in self.parse.children[verb] if child > verb]
+        direct = [actor for child in children if self.parse.deps[child] == "dobj" for actor in self._actors_at(child)]
+        yield from ((actor, "recipient" if self._is_paid(verb, children) else "target") for actor in direct)
+        for child in children:
+            match self.parse.deps[child]:
+                case "agent" if passive:
+                    yield from ((actor, "agent") for actor in self._actors_below(child))
+                case "dative":
+                    yield from ((actor, "recipient") for actor in self._persons(child))
+                case "prep" if self.parse.lower[child] == "to":
+                    yield from ((actor, "recipient") for actor in self._persons(child))
+                case "prep" if not direct and self._lists("claim_targeting", self.parse.lower[child]):
+                    yield from ((actor, "target") for actor in self._persons(child))
+                case "dobj" | "attr" if not direct and self._lists("claim_dealing", self.ground.lemma(child)):
+                    yield from ((actor, "target") for actor in self._other_side(child))
+
+    def _is_paid(self, verb: int, children: Sequence[int]) -> bool:
+        """Paid the miller: nothing else is given, so that the object gets something."""
+        given = any(
+            self.parse.deps[child] == "dative" or (self.parse.deps[child] == "prep" and self.parse.lower[child] == "to")
+            for child in children
+        )
+        return not given and self._lists("claim_paying", self.ground.verb(verb))
+
+    def _lists(self, name: str, word: str) -> bool:
+        return word in self.ground.lexicon.listed(name)
+
+    def _other_side(self, noun: int) -> Iterator[str]:
+        """Struck a deal with the firm, opened talks with the rebels."""
+        for child in self.parse.children[noun]:
+            if self.parse.deps[child] == "prep" and self.parse.lower[child] in ("with", "against"):
+                yield from self._persons(child)
+
+    def _persons(self, token: int) -> Iterator[str]:
+        """The actors of a "to …" or "with …" that can act themselves; a dative noun is its own phrase."""
+        noun = self.parse.tags[token] not in ("IN", "TO")
+        actors = self._actors_at(token) if noun else self._actors_below(token)
+        return (actor for actor in actors if self.index[actor].kind in _PERSONAL)
+
+    def _actors_below(self, preposition: int) -> Iterator[str]:
+        for child in self.parse.children[preposition]:
+            if self.parse.deps[child] == "pobj":
+                yield from self._actors_at(child)
+
+    def _actors_at(self, noun: int) -> Iterator[str]:
+        """The actor that a noun (or its apposition) heads a mention of, and those tied to it by "and"."""
+        following: int | None = noun
+        for _ in range(_STEPS):
+            if following is None:
+                return
+            apposed = self.ground.child(following, "appos")
+            actor = self._actor_headed_by(following) or (self._actor_headed_by(apposed) if apposed is not None else None)
+            if actor is not None:
+                yield actor
+            following = self.ground.child(following, "conj")
+
+    def _actor_headed_by(self, noun: int) -> str | None:
+        """The actor of the shortest mention around a noun, where the noun is the mention's head: of "the Vell bridge" it is no Vell."""
+        placed = self.index.covering(self.parse.starts[noun])
+        if placed is None:
+            return None
+        head = self.parse.starts[self.parse.heads[noun]]
+        return placed.actor if not self.parse.starts[noun] < head < placed.mention.end else None
+
+    def places(self, placed: Sequence[PlacedMention]) -> Iterator[Found]:
+        """Where it happens: places and, after a preposition of place, countries; not those of "families who fled the town"."""
+        for one in placed:
+            kind = self.index[one.actor].kind
+            if kind in ("place", "country") and self._is_located(one.mention, anywhere=kind == "place"):
+                yield one.actor, "location"
+
+    def _is_located(self, mention: Mention, *, anywhere: bool) -> bool:
+        tokens = self.parse.tokens_in(mention.start, mention.end)
+        head = next((token for token in tokens if self.parse.heads[token] not in tokens), tokens[0])
+        above = self.parse.heads[head]
+        after_preposition = self.parse.deps[head] == "pobj" and self._lists("claim_place", self.parse.lower[above])
+        return (anywhere or after_preposition) and self._is_in_main_part(head)
+
+    def _is_in_main_part(self, token: int) -> bool:
+        """Whether no other verb stands between a word and the clause's own."""
+        for _ in range(_STEPS):
+            above = self.parse.heads[token]
+            if above in (token, self.clause.head):
+                return True
+            if self.parse.deps[above] in ("acl", "relcl", "pcomp") or (
+                self.parse.deps[above] == "advcl" and self.parse.tags[above] in ("VBG", "VBN")
+            ):
+                return False
+            token = above
+        return True
+
+    def _is_passive(self, verb: int) -> bool:
+        """ "was sold", "houses sold in May"; in "was bought and sold" the first one tells."""
+        parse = self.parse
+        for _ in range(_STEPS):
+            below = {parse.deps[child] for child in parse.children[verb]}
+            if below & {"auxpass", "nsubjpass"}:
+                return True
+            if parse.tags[verb] != "VBN" or below & {"aux", "nsubj"}:
+                return False
+            if parse.deps[verb] != "conj":
+                return True
+            verb = parse.heads[verb]
+        return False

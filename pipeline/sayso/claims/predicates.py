@@ -1,0 +1,75 @@
+"""A clause's predicate and polarity: "could not have been sold" is the verb sell, negative."""
+
+from __future__ import annotations
+
+from sayso.claims.clauses import Clause
+from sayso.claims.ground import Ground
+from sayso.claims.trees import AUXILIARIES, SUBJECTS
+from sayso.records import HeadedSpan, Polarity
+
+_OBJECTS = frozenset({"dobj", "attr", "nsubj", "nsubjpass", "dative", "oprd"})
+_LIMITS = frozenset({"only", "just", "merely", "least", "more", "less", "fewer"})  # "not only", "no more than" negate nothing
+
+
+def find_predicate(ground: Ground, clause: Clause) -> HeadedSpan | None:
+    """The verb that tells, with auxiliaries, negation and particle; None for a phrase."""
+    if clause.head is None or clause.verb is None:
+        return None
+    start, end = _start(ground, clause.head, clause.verb), _end(ground, clause.verb)
+    return ground.parse.headed(start, end, ground.verb(clause.verb))
+
+
+def _start(ground: Ground, head: int, verb: int) -> int:
+    """The first auxiliary; after the subject where a question turns them round."""
+    parse = ground.parse
+    before = [child for child in parse.children[head] if child < verb]
+    subject = max((child for child in before if parse.deps[child] in SUBJECTS), default=-1)
+    return min(
+        (child for child in before if subject < child < head and parse.deps[child] in (*AUXILIARIES, "neg")), default=min(head, verb)
+    )
+
+
+def _end(ground: Ground, verb: int) -> int:
+    parse, end = ground.parse, verb + 1
+    while end < len(parse) and parse.heads[end] == verb and parse.deps[end] in ("prt", "neg"):
+        end += 1
+    return end
+
+
+# --- polarity
+
+
+def find_polarity(ground: Ground, clause: Clause) -> Polarity:
+    """Negative where the verb is negated, or its subject or object is nobody, nothing, no …"""
+    if clause.head is None:
+        return "negative" if any(_is_negation(ground, token) for token in clause.tokens[:2]) else "positive"
+    return "negative" if any(_is_negated(ground, child) for verb in clause.beside for child in ground.parse.children[verb]) else "positive"
+
+
+def _is_negated(ground: Ground, child: int) -> bool:
+    """Whether a dependant of the verb negates it."""
+    dep = ground.parse.deps[child]
+    if dep in _OBJECTS:
+        return _is_negative_phrase(ground, child)
+    if dep in ("neg", "advmod", "preconj", "cc") and _is_negation(ground, child):
+        return True
+    return dep == "advmod" and ground.parse.lower[child] not in _LIMITS and ground.child(child, "neg") is not None
+
+
+def _is_negation(ground: Ground, token: int) -> bool:
+    """Not, never, neither … but not "not only"."""
+    after = ground.parse.lower[token + 1] if token + 1 < len(ground.parse) else ""
+    return ground.lexicon.tells("adverb", ground.parse.lower[token]) == "negative" and after not in _LIMITS
+
+
+def _is_negative_phrase(ground: Ground, noun: int) -> bool:
+    """Nobody, none of them, no permit, not one of them."""
+    parse = ground.parse
+    if ground.lexicon.tells("quantifier", parse.lower[noun]) == "negative":
+        return True
+    before = [
+        child for child in parse.children[noun] if child < noun and parse.deps[child] in ("det", "neg", "predet", "preconj", "advmod")
+    ]
+    return any(
+        ground.lexicon.tells("quantifier", parse.lower[child]) == "negative" and parse.lower[child + 1] not in _LIMITS for child in before
+    )

@@ -1,0 +1,130 @@
+"""The words of a claim: its clause's tokens in runs, without what only ties it to its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.claims.clauses import Clause
+from sayso.claims.ground import Ground
+from sayso.claims.trees import SUBJECTS
+
+TIES = frozenset({"that", "and", "but", "or", "nor", "yet", "because", "although", "though", "whereas", "while", "so"})
+_TYING_TAGS = frozenset({"IN", "CC", "WDT", "RB"})
+_SPEAKING_SIGNS = frozenset({"$", "CD", "NN", "#"})  # tags of signs that are words: a currency, a symbol
+_PAIRS = {"(": ")", "[": "]", "“": "”", "‘": "’", "``": "''", '"': '"', ")": "(", "]": "[", "”": "“", "’": "‘", "''": "``"}
+_FOREIGN_SIGNS = 3  # so many signs that belong to somebody else do not part two runs
+_LONGEST_EMPTY = 8
+_COMPLEMENTS = frozenset({"dobj", "pobj", "ccomp", "xcomp", "acomp", "attr", "advcl", "pcomp", "npadvmod"})
+
+Piece = tuple[int, int]
+
+
+def find_pieces(ground: Ground, clause: Clause) -> list[Piece]:
+    """The token ranges of a claim's words in text order; a shared subject comes first. Empty where they say nothing."""
+    if _says_nothing(ground, clause):
+        return []
+    first = clause.tokens[0]
+    runs = _runs(ground, sorted({*clause.tokens, *_shared_subject(ground, clause)}))
+    trimmed = (_without_ties(ground, run) if run[0] >= first else _without_signs(ground, run) for run in runs)
+    return [piece for piece in trimmed if piece is not None]
+
+
+def _says_nothing(ground: Ground, clause: Clause) -> bool:
+    """ "I mean" only keeps talk going, "he said" and "the mayor went on" only lead to what is said elsewhere, "he's" is a splinter."""
+    if len(clause.tokens) > _LONGEST_EMPTY or clause.head is None:
+        return False
+    words = [token for token in clause.tokens if not _is_sign(ground, token)]
+    lemma, lexicon = ground.verb(clause.head), ground.lexicon
+    if lemma in lexicon.listed("claim_filler"):
+        return len(words) == 2 and ground.parse.lower[words[0]] in ("i", "you")
+    if lemma in lexicon.listed("claim_leading"):
+        return not any(ground.parse.deps[token] in _COMPLEMENTS for token in words)
+    return len(words) < 3 and "'" in ground.parse.lower[clause.head]
+
+
+def _runs(ground: Ground, tokens: list[int]) -> list[Piece]:
+    """Neighbouring tokens together."""
+    runs: list[Piece] = []
+    for token in tokens:
+        if runs and (token == runs[-1][1] or _is_joined(ground, runs[-1][1], token)):
+            runs[-1] = (runs[-1][0], token + 1)
+        else:
+            runs.append((token, token + 1))
+    return runs
+
+
+def _is_joined(ground: Ground, end: int, token: int) -> bool:
+    return token - end <= _FOREIGN_SIGNS and all(_is_sign(ground, between) for between in range(end, token))
+
+
+def _is_sign(ground: Ground, token: int) -> bool:
+    word = ground.parse.words[token]
+    return not word[0].isalnum() and not any(map(str.isalnum, word)) and ground.parse.tags[token] not in _SPEAKING_SIGNS
+
+
+def _without_signs(ground: Ground, run: Piece) -> Piece | None:
+    """A run without signs at its edges; brackets and quotation marks whose partner stands inside stay."""
+    first, end = run
+    while first < end and _is_sign(ground, first) and not _is_paired(ground, first, range(first + 1, end - 1)):
+        first += 1
+    while end > first and _is_sign(ground, end - 1) and not _is_paired(ground, end - 1, range(first + 1, end - 1)):
+        end -= 1
+    return (first, end) if first < end else None
+
+
+def _is_paired(ground: Ground, token: int, others: range) -> bool:
+    partner = _PAIRS.get(ground.parse.words[token])
+    return partner is not None and sum(ground.parse.words[place] == partner for place in others) % 2 == 1
+
+
+def _without_ties(ground: Ground, run: Piece) -> Piece | None:
+    """Without the "that", "and" or "because" that a clause begins with, and the "and" that the next one left behind."""
+    trimmed = _without_signs(ground, run)
+    while trimmed is not None:
+        first, end = trimmed
+        first += _ties(ground, first)
+        end -= end > first and ground.parse.tags[end - 1] == "CC"
+        if (first, end) == trimmed:
+            break
+        trimmed = _without_signs(ground, (first, end))
+    return trimmed
+
+
+def _ties(ground: Ground, token: int) -> bool:
+    """Whether the word is a conjunction here ("that is not enough" begins with a pronoun)."""
+    parse = ground.parse
+    if parse.lower[token] not in TIES or parse.tags[token] not in _TYING_TAGS:
+        return False
+    return parse.deps[token] not in (*SUBJECTS, "det", "dobj", "preconj")
+
+
+# --- the subject that a coordinated predicate shares
+
+
+def _shared_subject(ground: Ground, clause: Clause) -> list[int]:
+    """Its tokens, where the clause has none of its own."""
+    if clause.kind != "coordinated" or clause.head is None:
+        return []
+    subject = next(_subjects_upwards(ground, clause.head), None)
+    if subject is None or ground.parse.heads[subject] == clause.head or ground.content_of[subject] != clause.content:
+        return []
+    return _without_asides(ground, subject)
+
+
+def _subjects_upwards(ground: Ground, head: int) -> Iterator[int]:
+    """The subject of a clause, then those of the clauses it is coordinated with."""
+    parse = ground.parse
+    while True:
+        yield from (child for child in parse.children[head] if parse.deps[child] in SUBJECTS and child < head)
+        if parse.deps[head] != "conj":
+            return
+        head = parse.heads[head]
+
+
+def _without_asides(ground: Ground, subject: int) -> list[int]:
+    """The subject's phrase up to its first comma: what comes after it is an aside that need not be said twice."""
+    parse = ground.parse
+    tokens = parse.subtree(subject)
+    asides = (token for token in tokens if token > subject and (parse.words[token] in (",", "(", "—") or parse.deps[token] == "appos"))
+    end = next(asides, tokens[-1] + 1)
+    return [token for token in tokens if token < end]
