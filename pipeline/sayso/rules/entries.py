@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from sayso.records import ActorKind, BlockKind
+from sayso.records import ActorKind, BlockKind, Stance
 from sayso.rules.patterns import check_pattern
 
 Ident = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]*$")]
@@ -77,8 +77,51 @@ class PatternEntry(Entry):
         return (self.pattern,) if isinstance(self.pattern, str) else self.pattern
 
 
+DateStage = Literal["basic", "joined", "counted", "bounded", "ranged", "related"]
+DATE_STAGES: tuple[DateStage, ...] = get_args(DateStage)
+
+
+_DATE_GROUPS = {
+    "numeric": "x", "shift-from": "l", "season-ago": "ns", "length-clock": "t", "window": "lx", "marked": "x", "within": "xy",
+}  # fmt: skip
+
+
 class DateEntry(PatternEntry):
-    """`[[date]]`: a time expression."""
+    """`[[date]]`: a time expression. Stages run one after another; each sees what the ones before it found as one word, such as {e_day}.
+
+    basic    what is told in its own words: "5 May 2021", "last week", "three days", "now"
+    joined   put together: a day with its time, "August of that year", "the end of the month"
+    counted  a length counted from somewhere: "two days before Easter", "the three months to March"
+    bounded  how exact it is: "at least two weeks"
+    ranged   "from March 3 to 19", "since Monday"
+    related  the preposition before it: "until August", "by Friday"
+
+    `inside` marks an entry that only other entries' expressions are built of ("the third week of"): it makes no record by itself, so
+    that the examples are theirs. An entry that makes `nothing` takes words away from the others: its examples are near misses.
+    """
+
+    stage: DateStage = "basic"
+    inside: bool = False
+    make: Literal[
+        "calendar", "numeric", "shift", "shift-from", "season-ago", "length", "length-clock", "window", "repeat", "pointer", "clock", "event",
+        "nothing", "marked", "within", "range",
+    ]  # fmt: skip
+    matches: tuple[Example, ...] = ()
+
+    @model_validator(mode="after")
+    def _has_examples(self) -> DateEntry:
+        if not self.matches and not self.inside and not (self.make == "nothing" and self.ignores):
+            raise ValueError("needs an example in `matches`; with make = \"nothing\" one in `ignores`")
+        return self
+
+    @model_validator(mode="after")
+    def _has_groups(self) -> DateEntry:
+        for pattern in self.patterns:
+            for group in _DATE_GROUPS.get(self.make, ()):
+                kind = "e_" if group in "xyl" and self.make != "numeric" else ""
+                if "{" + group + ":" + kind not in pattern:
+                    raise ValueError(f"make = {self.make!r} needs {{{group}:{kind}…}} in every pattern; {pattern!r} has none")
+        return self
 
 
 class FigureEntry(PatternEntry):
@@ -86,13 +129,48 @@ class FigureEntry(PatternEntry):
 
 
 class UnitEntry(Entry):
-    """`[[unit]]`: names and signs of a unit. `code` is ISO 4217 for money, UCUM for measures."""
+    """`[[unit]]`: names and signs of a unit. `code` is ISO 4217 for money, UCUM for measures.
 
-    unit: str
-    kind: Literal["money", "percent", "percentage_point", "measure", "age"]
+    Without `unit` it stands for many units at once: `cldr` maps identifiers of the CLDR, which knows their names and
+    symbols, to UCUM codes. `signs` stand before the number, `names` behind it. `drop` are names that are no such unit here.
+    `least` is the smallest number that the names are read behind (two million pounds are money, ninety pounds a weight).
+    """
+
+    unit: str | None = None
+    kind: Literal["money", "percent", "percentage_point", "measure", "age", "time"]
     names: Words = ()
     signs: Words = ()
     code: str | None = None
+    cldr: dict[str, str] = Field(default_factory=dict)
+    drop: Words = ()
+    least: int = 0
+
+
+class QualifierEntry(Entry):
+    """`[[qualifier]]`: words right before or right behind a figure that tell how exact it is, or that it is not yet a fact."""
+
+    before: Words = ()
+    after: Words = ()
+    bound: Literal["at_least", "more_than", "at_most", "less_than"] | None = None
+    approximate: bool = False
+    status: Literal["forecast", "planned", "target", "estimate"] | None = None
+
+
+class ChangeEntry(Entry):
+    """`[[change]]`: words that tell that something grew or shrank (`direction`), by how much it does so (`factor`), or how far two things are apart (`gap`)."""
+
+    part: Literal["verb", "noun", "adverb", "adjective"]
+    lemmas: Words
+    direction: Literal["up", "down"] | None = None
+    role: Literal["delta", "gap", "factor"] = "delta"
+    factor: float | None = None
+
+
+class StatusEntry(Entry):
+    """`[[status]]`: verbs, nouns or adjectives over a figure that make it a forecast, a plan, a target or an estimate."""
+
+    status: Literal["forecast", "planned", "target", "estimate"]
+    lemmas: Words
 
 
 Gender = Literal["male", "female"]
@@ -102,10 +180,17 @@ class NounEntry(Entry):
     """`[[noun]]`: common nouns that name people, groups, bodies, outlets, documents or places.
 
     same        all lemmas are words for one thing: "the premier" is "the prime minister"
+    family      entries of one family are, too: "soldiers" and "forces"
+    only        the number in which they count
+    office      held by one at a time: "the premier" may stand before the name is told
+    not_after   words right before it that make it another thing: "tennis" before "court"
+    front       they stand at the front of names: "Radio", "Lake"
     implied     words that add nothing before one of the lemmas: "armed" before "forces"
-    stands_for  kinds of named actors that "the <noun>" may take up again: "the company", "the country"
+    stands_for  kinds of named actors that "the <noun>" may take up again, if their names or roles have the noun
+    generic     "the <noun>" may take up any of them: "the company", "the country"
     in_names    what it makes of a name that ends in it, where that is another kind than its own; "no" where it tells nothing
     alone       false where it counts as a part of names only: "Times"
+    surname     may end a person's name: there it tells nothing
     after_name  written in lower case after a name it belongs to it: "Dnevni website", "the Civic party"
     """
 
@@ -118,6 +203,13 @@ class NounEntry(Entry):
     in_names: ActorKind | Literal["no"] | None = None
     alone: bool = True
     after_name: bool = False
+    surname: bool = False
+    generic: bool = False
+    family: str | None = None
+    only: Literal["singular", "plural"] | None = None
+    front: bool = False
+    not_after: Words = ()
+    office: bool = False
     gender: Gender | None = None
 
 
@@ -149,15 +241,43 @@ class CountryEntry(Entry):
     drop: Words = ()
 
 
+CueFrame = Literal["clause", "quote", "to", "object", "phrase", "passive"]
+Counts = dict[str, tuple[int, int]]
+
+
 class CueEntry(Entry):
-    """`[[cue]]`: words that attribute content to a source, in the frames in which they do."""
+    """`[[cue]]`: a class of words that attribute content to a source.
+
+    lemmas  `"*"` stands for every word of the part that is in no other class
+    frames  the complements in which the class is meant; none given means all
+    hearer  an object beside the content is the one to whom it is said
+    weight  how often such a word is a cue in a frame (or `any`), 0 to 1: it stands in for counts where the words were never counted
+    """
 
     part: Literal["verb", "noun", "adjective", "phrase", "adverb", "mark"] = "verb"
     lemmas: Words
-    frames: Words
-    stance: str
+    frames: tuple[CueFrame, ...] = ()
+    stance: Stance
     polarity: Literal["positive", "negative"] = "positive"
-    weight: dict[str, float] = Field(default_factory=dict)
+    hearer: bool = False
+    weight: dict[CueFrame | Literal["any"], Annotated[float, Field(ge=0, le=1)]] = Field(default_factory=dict)
+
+
+class CountedEntry(Entry):
+    """`[[counted]]`: how often something was seen: key → (times it was so, times seen). Written by a counting script, not by hand."""
+
+    about: Literal["cue", "content", "source", "tail"]
+    part: str
+    table: str
+    counts: Counts
+    matches: tuple[Example, ...] = ()
+
+
+class WeightsEntry(Entry):
+    """`[[weights]]`: what each fact counts for in a linear score. Written by a counting script, not by hand."""
+
+    weights: dict[str, float]
+    matches: tuple[Example, ...] = ()
 
 
 class BlockEntry(Entry):
@@ -196,15 +316,40 @@ class LemmaEntry(Entry):
     words: Words = ()
 
 
-class MarkerEntry(Entry):
-    """`[[marker]]`: words that tell a claim's modality, polarity, or why it can't be checked."""
+Tells = Literal["planned", "possible", "conditional", "required", "question", "negative", "opinion", "vague"]
+MarkerFrame = Literal["modal", "infinitive", "adverb", "quantifier", "predicate", "opening"]
 
-    tells: Literal["planned", "possible", "conditional", "required", "question", "negative", "opinion", "future", "vague"]
+
+class MarkerEntry(Entry):
+    """`[[marker]]`: words that tell a claim's modality, polarity, or why it can't be checked, where they stand in a frame.
+
+    modal       auxiliaries of the clause's verb                infinitive  verbs (lemmas) and adjectives with "to" and the verb that tells
+    adverb      adverbs and negations of the verb               quantifier  subjects and objects, or their determiners
+    predicate   what a copula says, the verb, or their adverbs  opening     first word of an indirect question
+    """
+
+    tells: Tells
+    frame: MarkerFrame
+    words: Words
+
+
+ClauseKind = Literal[
+    "main", "coordinated", "relative", "reason", "contrast", "condition", "participle", "content", "infinitive", "gerund", "phrase",
+    "headline", "order",
+]  # fmt: skip
+
+
+class ClauseEntry(Entry):
+    """`[[clause]]`: a kind of clause, what introduces it, and whether it makes a claim of its own (all do but `condition`)."""
+
+    kind: ClauseKind
     words: Words = ()
-    lemmas: Words = ()
+    never: Words = ()
 
 
 TABLES: dict[str, type[Entry]] = {
     "words": WordsEntry, "date": DateEntry, "figure": FigureEntry, "unit": UnitEntry, "noun": NounEntry, "title": TitleEntry,
-    "name": NameEntry, "country": CountryEntry, "cue": CueEntry, "block": BlockEntry, "lemma": LemmaEntry, "marker": MarkerEntry,
+    "name": NameEntry, "country": CountryEntry, "cue": CueEntry, "counted": CountedEntry, "weights": WeightsEntry, "block": BlockEntry, "lemma": LemmaEntry, "marker": MarkerEntry,
+    "clause": ClauseEntry,
+    "qualifier": QualifierEntry, "change": ChangeEntry, "status": StatusEntry,
 }  # fmt: skip

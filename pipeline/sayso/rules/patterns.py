@@ -15,14 +15,17 @@ such strings; a pattern is tried only at tokens that can begin it. Repeats are b
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Generic, TypeVar
+from itertools import accumulate
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
 REPEATS = 12
+_REMEMBERED = 50_000  # words
 _PARTS = re.compile(
     r"\{(?:(?P<name>[a-z_]+):)?(?P<cls>[a-z_0-9]+)\}"
     r"|(?P<op>[()|?*+])"
@@ -171,6 +174,17 @@ def _first_keys(node: Node) -> set[str]:
             return _first_keys(item)
 
 
+def _all_keys(node: Node) -> set[str]:
+    """Every word and class of a pattern."""
+    match node:
+        case Atom(key):
+            return {key}
+        case Chain(parts) | Either(parts):
+            return set().union(*map(_all_keys, parts))
+        case Repeat(item, _, _):
+            return _all_keys(item)
+
+
 class Lexicon:
     """Words in classes, with what they stand for. `shapes` adds classes to words that no list can hold (numbers, say)."""
 
@@ -195,6 +209,11 @@ class Lexicon:
         if word not in self._known:
             self._known[word] = tuple(dict.fromkeys((*listed, *self._shapes(word))))
         return self._known[word]
+
+    @property
+    def listed(self) -> frozenset[str]:
+        """All words that are in a class by a list."""
+        return frozenset(self._listed)
 
     def value(self, name: str, word: str) -> int | float | str | None:
         """What a word of a class stands for, or None where it is not in the class."""
@@ -229,9 +248,12 @@ class Grammar(Generic[T]):
         """`entries` are (id, priority, patterns, payload)."""
         self.lexicon = lexicon
         self._by_first: dict[str, list[Rule[T]]] = {}
+        self._faces: dict[str, _Face[T]] = {}
+        self.words: set[str] = set()  # that stand in the patterns themselves
         for ident, priority, patterns, payload in entries:
             for pattern in patterns:
                 node = parse_pattern(pattern)
+                self.words.update(key for key in _all_keys(node) if not key.startswith("{"))
                 rule = Rule(ident, payload, priority, re.compile(_regex(node)), frozenset(_first_keys(node)))
                 for key in sorted(rule.firsts):
                     self._by_first.setdefault(key, []).append(rule)
@@ -243,51 +265,53 @@ class Grammar(Generic[T]):
     def find(self, words: Sequence[str], first: int = 0, end: int | None = None) -> list[Match[T]]:
         """Every match in `words[first:end]` (lower case), overlapping ones too, in text order."""
         end = len(words) if end is None else end
-        classes = [self.lexicon.classes(word) for word in words[first:end]]
-        line: _Line | None = None
-        found: list[Match[T]] = []
-        for offset, word_classes in enumerate(classes):
-            rules = self._rules_at(words[first + offset], word_classes)
-            if not rules:
-                continue
-            if line is None:
-                line = _Line(words[first:end], classes, first)
-            found.extend(line.matches(rules, offset))
-        return found
+        faces = [self._faces.get(word) or self._face(word) for word in words[first:end]]
+        starts = [offset for offset, face in enumerate(faces) if face.rules]
+        if not starts:
+            return []
+        line = _Line(faces, first)
+        return [match for offset in starts for match in line.matches(faces[offset].rules, offset)]
 
-    def _rules_at(self, word: str, classes: tuple[str, ...]) -> list[Rule[T]]:
-        rules = self._by_first.get(word, [])
-        for name in classes:
-            if more := self._by_first.get("{" + name + "}"):
-                rules = rules + more
-        return rules
+    def _face(self, word: str) -> _Face[T]:
+        """What patterns see of a word. Remembered, up to a limit: a crawl has no end of words."""
+        classes = self.lexicon.classes(word)
+        rules = [rule for key in (word, *("{" + name + "}" for name in classes)) for rule in self._by_first.get(key, ())]
+        part = "\n" + word.replace("\n", " ").replace("\t", " ") + "\t" + "".join("{" + name + "}\t" for name in classes)
+        face = _Face(part, tuple({id(rule): rule for rule in rules}.values()))
+        if len(self._faces) < _REMEMBERED:
+            self._faces[word] = face
+        return face
+
+
+@dataclass(frozen=True, slots=True)
+class _Face(Generic[T]):
+    """A word as patterns see it: its line, and the rules that it can begin."""
+
+    part: str
+    rules: tuple[Rule[T], ...]
 
 
 class _Line:
     """A sentence as the string that patterns run over."""
 
-    def __init__(self, words: Sequence[str], classes: Sequence[tuple[str, ...]], first: int) -> None:
+    def __init__(self, faces: Sequence[_Face[Any]], first: int) -> None:
+        parts = [face.part for face in faces]
         self.first = first
-        self.borders: list[int] = []
-        parts, length = [], 0
-        for word, names in zip(words, classes, strict=True):
-            part = "\n" + word.replace("\n", " ").replace("\t", " ") + "\t" + "".join("{" + name + "}\t" for name in names)
-            self.borders.append(length)
-            parts.append(part)
-            length += len(part)
+        self.borders = [0, *accumulate(map(len, parts))]
         self.text = "".join(parts)
-        self.token_at = {border: number for number, border in enumerate(self.borders)}
-        self.token_at[length] = len(self.borders)
 
     def matches(self, rules: Iterable[Rule[T]], offset: int) -> Iterator[Match[T]]:
         for rule in rules:
             hit = rule.regex.match(self.text, self.borders[offset])
             if hit is not None:
                 groups = {name: self._range(*hit.span(name)) for name in hit.groupdict() if hit.start(name) >= 0}
-                yield Match(rule, self.first + offset, self.first + self.token_at[hit.end()], groups)
+                yield Match(rule, self.first + offset, self._token_at(hit.end()), groups)
 
     def _range(self, start: int, end: int) -> tuple[int, int]:
-        return self.first + self.token_at[start], self.first + self.token_at[end]
+        return self._token_at(start), self._token_at(end)
+
+    def _token_at(self, border: int) -> int:
+        return self.first + bisect_left(self.borders, border)
 
 
 def keep_best(matches: Iterable[Match[T]]) -> list[Match[T]]:
