@@ -15,18 +15,20 @@ from sayso.rules.entries import CountryEntry
 
 _BRACKETS = re.compile(r"\s*\(([^)]*)\)")
 _NO_COUNTRIES = frozenset({"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"})
+_SMALL = 1_000_000  # people; the parishes of small islands have everybody's names
 _DIRECTIONS = ("ern", "central", "centre", "capital")  # "Northern" and "Central" are provinces, but mostly just words
 
 
 @dataclass(slots=True)
 class Countries:
-    """Folded names → ISO 3166-1 alpha-2 codes. `adjectives` hold "iraqi", `people` "iraqis", `capitals` "baghdad"."""
+    """Folded names → ISO 3166-1 alpha-2 codes. `adjectives` hold "estonian", `people` "estonians", `capitals` "tallinn"."""
 
     names: dict[Key, str] = field(default_factory=dict)
     adjectives: dict[Key, str] = field(default_factory=dict)
     people: dict[Key, str] = field(default_factory=dict)
     capitals: dict[Key, str] = field(default_factory=dict)
     provinces: dict[Key, str] = field(default_factory=dict)
+    firsts: frozenset[str] = frozenset()  # the words that the names begin with
 
     def of_words(self, words: Key) -> str | None:
         """The country that a name, an adjective or a word for its people belongs to."""
@@ -49,6 +51,7 @@ def load_countries(rules: Rules) -> Countries:
             found.capitals.setdefault(fold(capital), code)
     for entry in rules.of(CountryEntry):
         _correct(found, entry)
+    found.firsts = frozenset(key[0] for key in found.names)
     return found
 
 
@@ -98,7 +101,8 @@ def _countryinfo_rows() -> Iterator[tuple[str, list[str], list[str], str | None,
         name, capital = str(row["name"]), row.get("capital")
         official = [other for other in row.get("altSpellings") or () if name.lower() in other.lower()]
         demonyms = re.split(r"[,/]| and ", row.get("demonym") or "")
-        provinces = [province for province in row.get("provinces") or () if len(province) > 3]
+        large = (row.get("population") or 0) > _SMALL
+        provinces = [province for province in row.get("provinces") or () if large and len(province) > 3]
         yield (
             code,
             [name, *official],
