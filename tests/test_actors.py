@@ -52,27 +52,35 @@ def _with(actors: tuple[Actor, ...], mention: str) -> Actor:
     [
         pytest.param("Robert Hale left. Hale was tired.", ["Robert Hale", "Hale"], id="surname"),
         pytest.param("Robert Hale left because he was tired.", ["Robert Hale", "he"], id="pronoun"),
-        pytest.param("Mohammed al-Karim left. Muhammad Al Karim was tired.", ["Mohammed al-Karim", "Muhammad Al Karim"], id="transliteration"),
+        pytest.param(
+            "Mohammed al-Karim left. Muhammad Al Karim was tired.", ["Mohammed al-Karim", "Muhammad Al Karim"], id="transliteration"
+        ),
         pytest.param(
             "Ostrian Prime Minister Helen Strand left. The premier was tired.",
-            ["Ostrian Prime Minister Helen Strand", "The premier"], id="role-by-another-word",
+            ["Ostrian Prime Minister Helen Strand", "The premier"],
+            id="role-by-another-word",
         ),
-        pytest.param("Helen Strand, the mayor of Tolm, left. The mayor was tired.", ["Helen Strand", "the mayor", "The mayor"], id="apposition"),
+        pytest.param(
+            "Helen Strand, the mayor of Tolm, left. The mayor was tired.", ["Helen Strand", "the mayor", "The mayor"], id="apposition"
+        ),
         pytest.param("The Union of Rowers (UR) met. UR has 90 members.", ["The Union of Rowers", "UR"], id="acronym-in-brackets"),
         pytest.param("The Kestrel News Agency closed. KNA was small.", ["The Kestrel News Agency", "KNA"], id="bare-acronym"),
         pytest.param("Britain pays. The United Kingdom had refused.", ["Britain", "The United Kingdom"], id="country-under-two-names"),
         pytest.param("Portugal pays. Lisbon had refused to sign.", ["Portugal", "Lisbon"], id="capital-that-acts"),
         pytest.param(
             "The resistance groups fired. The Ostrian resistance factions denied it.",
-            ["The resistance groups", "The Ostrian resistance factions"], id="synonyms-in-groups",
+            ["The resistance groups", "The Ostrian resistance factions"],
+            id="synonyms-in-groups",
         ),
         pytest.param(
-            "The French military forces left. French troops had been there.", ["The French military forces", "French troops"], id="forces-of-a-country",
+            "The French military forces left. French troops had been there.",
+            ["The French military forces", "French troops"],
+            id="forces-of-a-country",
         ),
         pytest.param("Kestrel Airlines lost money. The company cut 40 jobs.", ["Kestrel Airlines", "The company"], id="the-company"),
         pytest.param("“I am tired,” Helen Strand said.", ["I", "Helen Strand"], id="i-is-the-speaker"),
     ],
-)  # fmt: skip
+)
 def test_one_actor(find: Find, text: str, mentions: list[str]) -> None:
     actors = find(text)
     assert {_with(actors, mention).id for mention in mentions} == {_with(actors, mentions[0]).id}
@@ -99,19 +107,25 @@ def test_two_actors(find: Find, text: str, one: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("text", "mention", "fields"),
     [
-        pytest.param("Mayor Helen Strand left.", "Mayor Helen Strand", {"name": "Helen Strand", "kind": "person", "roles": ("Mayor",)}, id="title"),
         pytest.param(
-            "Helen Strand, the commander-in-chief of the Ostrian Army, left.", "Helen Strand",
-            {"roles": ("commander-in-chief of the Ostrian Army",)}, id="role-with-its-of",
+            "Mayor Helen Strand left.", "Mayor Helen Strand", {"name": "Helen Strand", "kind": "person", "roles": ("Mayor",)}, id="title"
+        ),
+        pytest.param(
+            "Helen Strand, the commander-in-chief of the Ostrian Army, left.",
+            "Helen Strand",
+            {"roles": ("commander-in-chief of the Ostrian Army",)},
+            id="role-with-its-of",
         ),
         pytest.param("The Polish government fell.", "The Polish government", {"kind": "government", "country": "PL"}, id="government"),
-        pytest.param("The newspaper Dnevni List closed.", "The newspaper Dnevni List", {"name": "Dnevni List", "kind": "media"}, id="newspaper"),
+        pytest.param(
+            "The newspaper Dnevni List closed.", "The newspaper Dnevni List", {"name": "Dnevni List", "kind": "media"}, id="newspaper"
+        ),
         pytest.param("Trains left Lisbon.", "Lisbon", {"kind": "place", "country": "PT"}, id="capital-has-its-country"),
         pytest.param("A report blames the pilot.", "A report", {"kind": "document"}, id="document"),
         pytest.param("The Westmere University closed.", "The Westmere University", {"kind": "organization"}, id="kind-by-the-last-word"),
         pytest.param("Voters left.", "Voters", {"kind": "group"}, id="plural-is-a-group"),
     ],
-)  # fmt: skip
+)
 def test_fields(find: Find, text: str, mention: str, fields: dict[str, object]) -> None:
     actor = _with(find(text), mention)
     assert {name: getattr(actor, name) for name in fields} == fields
@@ -168,8 +182,12 @@ def test_a_users_own_actor_is_carried_through(tmp_path: Path, parser: Parser) ->
     )
     actor = _with(_find("THT raised its fees in May.", parser, load_rules([tmp_path])), "THT")
     assert (actor.name, actor.kind, actor.country, actor.external, actor.rule) == (
-        "Tolm Harbour Trust", "organization", "PT", {"wikidata": "Q0"}, "mine.harbour-trust",
-    )  # fmt: skip
+        "Tolm Harbour Trust",
+        "organization",
+        "PT",
+        {"wikidata": "Q0"},
+        "mine.harbour-trust",
+    )
 
 
 def test_same_text_same_actors(find: Find) -> None:

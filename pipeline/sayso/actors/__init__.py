@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from sayso.actors.joining import Joiner
 from sayso.actors.lexicon import build_lexicon
-from sayso.actors.mentioning import Describer
+from sayso.actors.mentioning import NOUN_TAGS, Describer
 from sayso.actors.names import find_cores
 from sayso.actors.naming import Names
 from sayso.actors.nested import find_nested
@@ -40,7 +40,7 @@ def find_actors(parse: Parse, rules: Rules, *, dates: Sequence[Date], figures: S
     named = sorted([*map(describer.name, cores), *find_nested(phrases, lexicon, cores)], key=lambda found: (found.first, -found.end))
     names = Names(parse, lexicon, rules.lemmas)
     clusters = names.join(named)
-    nominals = [found for token in range(len(parse)) if (found := describer.nominal(token))]
+    nominals = [found for token, tag in enumerate(parse.tags) if tag in NOUN_TAGS and (found := describer.nominal(token))]
     mentions = Joiner(parse, lexicon, names).join([(found, clusters[number]) for number, found in enumerate(named)], nominals)
     speech = find_speech(parse, rules.lemmas, lexicon.speaking)
     pronouns = list(Resolver(parse, mentions, speech).resolve())

@@ -1,4 +1,4 @@
-"""Nominals whose bearer the grammar tells: "Ada Brenn, the mayor", "the mayor, Ada Brenn", "Ada Brenn is the mayor", "the Governor of Tolm Ada Brenn"."""
+"""Nominals whose bearer the grammar tells: "Ada Brenn, the mayor", "the mayor, Ada Brenn", "Ada Brenn is the mayor"."""
 
 from __future__ import annotations
 
@@ -80,12 +80,12 @@ class Appositions:
             yield from _at(self.heads, deps.get("nsubj", -1))
 
     def _before_comma(self, nominal: Found) -> Iterator[Named]:
-        """ "Ada Brenn, the mayor, …" where the parse sees no apposition; "according to Ada Brenn, the mayor left" is none."""
+        """ "Ada Brenn, the mayor, …" where the parse sees no apposition; "by Ada Brenn, the mayor left" is none."""
         dep = self.parse.deps[nominal.head]
         if not self._comma_before(nominal) or dep in ("conj", "poss"):
             return
         for name, cluster in _at(self.ends, nominal.first - 1):
-            if self.parse.deps[name.head] != "pobj" or dep not in ("nsubj", "nsubjpass"):
+            if self.parse.deps[name.head] != "pobj":
                 yield name, cluster
 
     def _behind_comma(self, nominal: Found) -> Iterator[Named]:

@@ -34,8 +34,8 @@ class Cluster:
 
     @property
     def kind(self) -> ActorKind | None:
-        if not self.kinds:
-            return None
+        if len(self.kinds) < 2:
+            return next(iter(self.kinds), None)
         return max(self.kinds.items(), key=lambda item: (item[1], item[0]))[0]
 
     @property

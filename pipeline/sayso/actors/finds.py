@@ -12,7 +12,13 @@ from sayso.rules.entries import Gender
 
 @dataclass(slots=True)
 class Core:
-    """The words of a name, without article, title and "'s". `kind` is None where nothing tells it; `sure` where a list or the name itself tells."""
+    """The words of a name, without article, title and "'s".
+
+    kind      None where nothing tells it; `sure` where a list, the name itself or its neighbours tell
+    label     the model's, or where else it was found: LISTED, RUN, AGAIN
+    key       the words as names are compared
+    articled  an article stands before it; `heads` it is no modifier of a noun; `acronym` it is one word in capitals
+    """
 
     first: int
     end: int

@@ -15,7 +15,7 @@ _TWICE = re.compile(r"(.)\1+")
 
 
 def fold(name: str) -> Key:
-    """The words of a name as they are compared: "Mohammed Shia' Al-Sudani" is (mohammed, shia, al, sudani), "the U.S." is (us,)."""
+    """The words of a name as they are compared: "Mohammed Shami' Al-Karim" is (mohammed, shami, al, karim), "the U.K." is (uk,)."""
     return fold_words(_PARTS.findall(name.replace("'", "").replace("’", "") if "'" in name or "’" in name else name))
 
 

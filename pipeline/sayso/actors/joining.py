@@ -155,7 +155,7 @@ class Joiner:
 
     def _named_before(self, found: Found, noun: Noun) -> Cluster | None:
         """ "The company", "the country", "the institute": the named actor that was mentioned last and may be called so."""
-        if not noun.entry.stands_for or found.plural or found.determiner not in ("the", "this", "that") or found.of:
+        if not noun.entry.stands_for or found.plural or found.determiner not in ("the", "this", "that") or found.of or found.owner:
             return None
         if bearer := self._bearer_of_noun(found, noun):
             return bearer

@@ -14,7 +14,7 @@ from sayso.rules.entries import CueEntry, Gender, NameEntry, NounEntry, TitleEnt
 PEOPLE: frozenset[ActorKind] = frozenset({"person", "group"})
 BODIES: frozenset[ActorKind] = frozenset({"organization", "government", "media", "group"})
 PLACES: frozenset[ActorKind] = frozenset({"place", "country"})
-CLASSES = ("things", "works", "of-place", "no-bodies", "particles", "offices")  # word lists of the pack that are asked by name
+CLASSES = ("things", "works", "of-place", "no-bodies", "particles", "offices", "captions")  # word lists of the pack that are asked by name
 COURTESY: dict[str, Gender | None] = {"male": "male", "female": "female"}
 
 
@@ -70,6 +70,7 @@ class Lexicon:
     given: dict[str, Gender] = field(default_factory=dict)
     classes: dict[str, frozenset[str]] = field(default_factory=lambda: dict.fromkeys(CLASSES, frozenset()))
     abstract_endings: tuple[str, ...] = ()
+    entries: set[str] = field(default_factory=set)  # ids of the listed names
     speaking: frozenset[str] = frozenset()
     names: dict[str, list[KnownName]] = field(default_factory=dict)
 
@@ -128,6 +129,7 @@ def _add_name(lexicon: Lexicon, entry: NameEntry) -> None:
     for written in (entry.name, *entry.aliases):
         key = fold(written)
         if key:
+            lexicon.entries.add(entry.id)
             lexicon.names.setdefault(key[0], []).append(KnownName(entry, key, written, written.isupper() and len(written) < 6))
 
 
@@ -143,6 +145,6 @@ def _calendar() -> frozenset[str]:
 
 
 def longest(words: Iterable[str], most: int = 4) -> list[str]:
-    """The phrases that end with the last of these words, longest first: "the prime minister" → "the prime minister", "prime minister", "minister"."""
+    """The phrases that end with the last of these words, longest first: "the prime minister", "prime minister", "minister"."""
     last = list(words)[-most:]
     return [" ".join(last[start:]) for start in range(len(last))]

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from sayso.actors.finds import Core, Found
 from sayso.actors.folding import Key
 from sayso.actors.lexicon import BODIES, PLACES, Lexicon, Noun
-from sayso.actors.phrases import ARTICLES, DETERMINERS, OWNERS, Phrases
+from sayso.actors.phrases import DETERMINERS, OWNERS, Phrases
 from sayso.records import ActorKind
 from sayso.rules import Lemmas
 from sayso.rules.entries import Gender
 
-_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 _STRONG = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "iobj", "attr"})
 _BOUND_WORDS = frozenset(["at", "least", "most", "more", "less", "fewer", "than", "up", "to", "close"])
@@ -53,7 +53,7 @@ class Describer:
 
     def nominal(self, token: int) -> Found | None:
         """The mention that a noun of the lexicon heads, or None: no noun of people or bodies, or a part of something else."""
-        if self.parse.tags[token] not in _NOUN_TAGS or token in self.core_at or token in self.tails:
+        if self.parse.tags[token] not in NOUN_TAGS or token in self.core_at or token in self.tails:
             return None
         noun, size, behind = self.noun_at(token)
         if noun is None or not self.phrases.is_head(token, token + 1 + behind) or self._before_name(token) or self._is_label(token):
@@ -154,7 +154,7 @@ class Describer:
             other = self.core_at.get(token)
             near = token == core.first - 1 or (other is not None and other.kind == "person")
             if other is not None and other is not core and near and self.parse.lower[other.end] not in ("'s", "'"):
-                return other.end
+                return other.end + (self.parse.tags[other.end] in ("CC", ","))
         return first
 
     def _is_close_apposition(self, token: int, core: Core) -> bool:
@@ -192,7 +192,7 @@ class Describer:
         return noun, (" ".join(words.split()),), gender or told, country
 
     def _noun_before(self, token: int) -> tuple[Noun | None, int]:
-        if token == 0 or token - 1 in self.core_at or self.parse.tags[token - 1] not in _NOUN_TAGS:
+        if token == 0 or token - 1 in self.core_at or self.parse.tags[token - 1] not in NOUN_TAGS:
             return None, 0
         noun, size, _ = self.noun_at(token - 1)
         return noun, size
@@ -261,7 +261,7 @@ class Describer:
             while (
                 end < len(parse)
                 and end - token < 10
-                and (end == token + 2 or parse.tags[end - 1] not in _NOUN_TAGS or parse.tags[end] in _NOUN_TAGS)
+                and (end == token + 2 or parse.tags[end - 1] not in NOUN_TAGS or parse.tags[end] in NOUN_TAGS)
             ):
                 end += 1
             return self.phrases.key(token + 2, end)
@@ -301,6 +301,3 @@ def kind_fits(kind: ActorKind | None, other: ActorKind | None) -> bool:
     if kind == other or kind is None or other is None:
         return True
     return {kind, other} <= BODIES or {kind, other} <= PLACES or {kind, other} == {"country", "government"}
-
-
-__all__ = ["ARTICLES", "Describer", "is_definite", "is_indefinite", "kind_fits"]

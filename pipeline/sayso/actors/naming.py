@@ -30,6 +30,7 @@ class Names:
         self.people: dict[str, list[Cluster]] = {}
         self.shortened: dict[Key, list[Cluster]] = {}
         self.acronyms: dict[str, Cluster] = {}
+        self.by_entry: dict[str, Cluster] = {}
 
     def new(self) -> Cluster:
         cluster = Cluster(len(self.clusters))
@@ -47,7 +48,10 @@ class Names:
     def _register(self, mention: Found) -> None:
         """Make or widen the cluster of a name; short forms of bodies wait for the longer ones, which come first."""
         joined = "".join(mention.key)
-        cluster = self.by_key.get(joined) or self._match(mention) or self.new()
+        listed = self.by_entry.get(mention.rule)
+        cluster = listed or self.by_key.get(joined) or self._match(mention) or self.new()
+        if mention.rule in self.lexicon.entries:
+            self.by_entry[mention.rule] = cluster
         self._learn(cluster, mention, joined)
 
     def _learn(self, cluster: Cluster, mention: Found, joined: str) -> None:
@@ -217,7 +221,7 @@ def _conflict(one: Gender | None, other: Gender | None) -> bool:
 
 
 def same_person(key: Key, other: Key) -> bool:
-    """Whether two full names can be one person's: "Al Sudani" ends the longer one, initials and spellings may differ, middle names may be missing."""
+    """Whether two full names can be one person's: one ends the other, initials or spellings differ, or a middle name is missing."""
     short, long = sorted((key, other), key=len)
     if len(short) > 1 and (long[-len(short) :] == short or long[: len(short)] == short):
         return True

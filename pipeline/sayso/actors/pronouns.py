@@ -191,6 +191,3 @@ class Resolver:
 
 def _is_rival(earlier: _Earlier, kind: str) -> bool:
     return kind == ("they" if earlier.plural else "it")
-
-
-__all__ = ["Resolver", "Speech"]

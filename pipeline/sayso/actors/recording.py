@@ -9,7 +9,6 @@ from sayso.actors.clusters import Cluster
 from sayso.actors.finds import Found
 from sayso.actors.folding import fold
 from sayso.actors.lexicon import Lexicon
-from sayso.actors.phrases import ARTICLES
 from sayso.parsing import Parse
 from sayso.records import Actor, ActorKind, Mention, make_id
 from sayso.rules.entries import NameEntry
@@ -132,6 +131,3 @@ def _place_country(lexicon: Lexicon, found: Found) -> str | None:
 def _mention(parse: Parse, found: Found) -> Mention:
     start, end = parse.starts[found.first], parse.ends[found.end - 1]
     return Mention(start=start, end=end, text=parse.text[start:end], form=found.form)
-
-
-__all__ = ["ARTICLES", "make_actors"]

@@ -31,7 +31,7 @@ class Speech:
         return self.of.get(token)
 
     def speaker(self, quote: int) -> int | None:
-        """The head word of the subject who speaks a quotation; that of the one before where it goes on in the same or the next paragraph."""
+        """The head word of the subject who speaks a quotation, or the one before where that goes on near by."""
         if quote not in self.speakers:
             self.speakers[quote] = None
             self.speakers[quote] = self._beside(quote) or self._carried(quote)

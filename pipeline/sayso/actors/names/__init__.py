@@ -25,12 +25,10 @@ from sayso.records import Date
 
 
 def find_cores(phrases: Phrases, lexicon: Lexicon, dates: Sequence[Date]) -> list[Core]:
-    """All names of an article in text order, kinds told where they can be."""
+    """All names of an article in text order, kinds told where they can be; those of nothing that can be told are left out."""
     draft = Draft(phrases.parse, phrases, lexicon)
     draft.owner = [None] * len(phrases.parse)
-    draft.barred = {token for date in dates for token in phrases.parse.tokens_in(date.start, date.end)}
-    draft.barred |= {token for token, word in enumerate(phrases.parse.lower) if word in lexicon.calendar and _is_printed(phrases, token)}
-    draft.barred -= {token for token in draft.barred if _begins_outlet(draft, token)}
+    draft.barred = _tokens_of_dates(draft, dates)
     take_entities(draft)
     grow_all(draft)
     join_with_of(draft)
@@ -43,20 +41,29 @@ def find_cores(phrases: Phrases, lexicon: Lexicon, dates: Sequence[Date]) -> lis
     take_again(draft)
     cores = sorted((core for core in draft.cores if draft.owner[core.first] is core and core.end > core.first), key=lambda core: core.first)
     for core in cores:
-        core.key = draft.key(core.first, core.end)
-        core.articled = core.first > 0 and phrases.parse.lower[core.first - 1] in ARTICLES
-        core.heads = phrases.is_head(core.end - 1, core.end)
-        word = phrases.parse.words[core.first]
-        core.acronym = (
-            core.end - core.first == 1
-            and 1 < len(word) < 6
-            and word.isupper()
-            and not phrases.shouting[phrases.parse.sentence_of[core.first]]
-        )
+        _describe(draft, core)
     for core in cores:
         tell_by_role(draft, core)
     settle_kinds(cores, lexicon)
     return [core for core in cores if core.kind and core.key]
+
+
+def _describe(draft: Draft, core: Core) -> None:
+    phrases, word = draft.phrases, draft.parse.words[core.first]
+    core.key = draft.key(core.first, core.end)
+    core.articled = core.first > 0 and draft.parse.lower[core.first - 1] in ARTICLES
+    core.heads = phrases.is_head(core.last, core.end)
+    alone = core.end - core.first == 1 and not phrases.shouting[draft.parse.sentence_of[core.first]]
+    core.acronym = alone and 1 < len(word) < 6 and word.isupper()
+
+
+def _tokens_of_dates(draft: Draft, dates: Sequence[Date]) -> set[int]:
+    """Tokens of dates and of printed days, but for a weekday that begins an outlet's name."""
+    barred = {token for date in dates for token in draft.parse.tokens_in(date.start, date.end)}
+    barred |= {
+        token for token, word in enumerate(draft.parse.lower) if word in draft.lexicon.calendar and _is_printed(draft.phrases, token)
+    }
+    return {token for token in barred if not _begins_outlet(draft, token)}
 
 
 def _is_printed(phrases: Phrases, token: int) -> bool:

@@ -80,15 +80,19 @@ def _take_if_known(draft: Draft, token: int, size: int, keys: dict[Key, ActorKin
         key = (*key, part) if part else key
         end += 1
     kind = keys.get(key)
-    if kind == "person" and len(key) == 1 and token > 0 and draft.parse.lower[token - 1] in ARTICLES:
+    articled = token > 0 and draft.parse.lower[token - 1] in ARTICLES and draft.phrases.is_head(end - 1, end)
+    if kind == "person" and len(key) == 1 and articled:
         return False
     if kind is None or not draft.free(end - 1) or not _stands_alone(draft, token, end, person=kind == "person"):
         return False
-    return draft.add(Core(token, end, kind, "names.again", label="AGAIN"))
+    first = token
+    if kind == "person" and draft.free(token - 1) and draft.is_name_word(token - 1) and draft.parse.heads[token - 1] == token:
+        first -= 1  # another one of the name: "James and [Olive Brenn]"
+    return draft.add(Core(first, end, kind, "names.again", label="AGAIN"))
 
 
 def _stands_alone(draft: Draft, first: int, end: int, *, person: bool) -> bool:
-    """No part of a longer run of name words, and not just a sentence's first word in capitals; "Dean" may be Howard Dean's surname there."""
+    """No part of a longer run of name words, and not just a sentence's first word in capitals, unless it is a surname."""
     parse = draft.parse
     if end < len(parse) and draft.is_name_word(end) and draft.free(end) and parse.heads[first] == end:
         return bool(name_noun(draft, Core(first, end + 1, None, "")))

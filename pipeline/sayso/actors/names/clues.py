@@ -7,6 +7,7 @@ from sayso.actors.lexicon import longest
 from sayso.actors.names.drafts import Draft, name_noun
 from sayso.records import ActorKind
 
+_WHERE = frozenset({"in", "near", "outside"})
 _STOPS = frozenset({",", ".", "-", "–", "—", ";", ")"})
 
 
@@ -20,7 +21,7 @@ def tell_by_role(draft: Draft, core: Core) -> None:
         if noun and noun.kind == "place" and core.label != "PERSON":
             core.kind, core.sure = "place", True
         return
-    if _is_beside_place(draft, core):
+    if _is_beside_place(draft, core) or _is_where(draft, core):
         core.kind = "place"
     elif (kind := _kind_from_apposition(draft, core)) and core.label != "GPE":
         core.kind, core.sure = kind, True
@@ -32,8 +33,15 @@ def tell_by_role(draft: Draft, core: Core) -> None:
         core.kind, core.sure = told, True
 
 
+def _is_where(draft: Draft, core: Core) -> bool:
+    """ "In Tolm": one word right behind a preposition of place."""
+    parse, before = draft.parse, core.first - 1
+    single = core.end - core.first == 1 and core.label in ("PERSON", "ORG") and parse.deps[core.first] == "pobj"
+    return single and parse.lower[before] in _WHERE and parse.heads[core.first] == before
+
+
 def _is_beside_place(draft: Draft, core: Core) -> bool:
-    """ "Livorno, [Tuscany], …" and "[Evansville], Indiana, …": one word set off by commas beside a place."""
+    """ "Tolm, [Ostria], …" and "[Tolm], Indiana, …": one word set off by commas beside a place."""
     parse, first, end = draft.parse, core.first, core.end
     if end - first > 1 or core.label not in ("PERSON", "ORG") or end >= len(parse) or parse.words[end] not in _STOPS:
         return False
@@ -64,6 +72,8 @@ def _kind_from_apposition(draft: Draft, core: Core) -> ActorKind | None:
             beside.append(parse.heads[head])
         for other in beside:
             noun = draft.lexicon.nouns.get(parse.lower[other])
+            if other + 1 < len(parse) and draft.owner[other + 1] not in (None, core):
+                continue  # it has a name of its own: "Ada Brenn, the newspaper Dnevni reported"
             if noun and noun.kind in ("person", "media") and parse.tags[other] == "NN" and not core.first <= other < core.end:
                 return noun.kind
     return None

@@ -47,6 +47,10 @@ class Draft:
             if self.owner[token] is core:
                 self.owner[token] = None
 
+    def around(self, first: int, end: int) -> list[Core]:
+        """The cores that have a token in this range."""
+        return list({id(core): core for token in range(first, end) if (core := self.owner[token])}.values())
+
     def free(self, token: int) -> bool:
         return 0 <= token < len(self.owner) and self.owner[token] is None and token not in self.barred
 

@@ -37,8 +37,7 @@ def _take_misread(draft: Draft, first: int, end: int, label: str) -> None:
 
 def _cleaned(draft: Draft, first: int, end: int, label: str) -> Iterator[Core]:
     """The names in an entity: cut at separators, without article, title, "'s" and words in lower case at the edges."""
-    for start, stop in _pieces(draft, first, end):
-        start, stop = _trim(draft, start, stop)
+    for start, stop in (_trim(draft, *piece) for piece in _pieces(draft, first, end)):
         if stop <= start or stop - start > LONGEST or NO_NAME.search(draft.parse.words[start]):
             continue
         if label == "NORP" and not _is_people(draft, start, stop):
@@ -51,7 +50,7 @@ def _cleaned(draft: Draft, first: int, end: int, label: str) -> Iterator[Core]:
 def _pieces(draft: Draft, first: int, end: int) -> Iterator[tuple[int, int]]:
     start = first
     for token in range(end - 1, first, -1):
-        if draft.parse.lower[token] in draft.lexicon.courtesy:  # "Education Mr. Toccafondi"
+        if draft.parse.lower[token] in draft.lexicon.courtesy:  # "Education Mr. Hale"
             yield token, end
             end = token
             break
@@ -93,7 +92,7 @@ def _trim(draft: Draft, start: int, stop: int) -> tuple[int, int]:
 
 def _may_end(draft: Draft, start: int, token: int) -> bool:
     parse = draft.parse
-    if parse.lower[token] in ("'s", "'", "image", "photo", "file", ".", "-"):
+    if parse.lower[token] in ("'s", "'", ".", "-") or draft.lexicon.has("captions", parse.lower[token]):
         return False
     if draft.phrases.capital[token] or parse.words[token][0].isdigit():
         return True

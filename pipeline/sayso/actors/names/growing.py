@@ -47,7 +47,7 @@ def _joint(draft: Draft, core: Core, token: int) -> int:
     if particles and core.label == "PERSON":
         return particles
     if word == "-" and touches and phrases.joined(token, token + 1):
-        lower_part = core.label == "PERSON" and token - core.first > 1  # "Wong Yeung-tat", but not "Warhol-like"
+        lower_part = core.label == "PERSON" and token - core.first > 1  # "Cho Min-seo", but not "Brenn-like"
         return int(parse.words[token + 1][0].isalpha() and (lower_part or phrases.capital[token + 1]))
     if word in ("'", "’") and touches and core.label == "PERSON" and parse.lower[token - 1][-1] not in "sz":
         inner = _particles(draft, token + 1)
@@ -72,7 +72,7 @@ def _continues(draft: Draft, core: Core, token: int) -> bool:
     parse = draft.parse
     if not draft.is_name_word(token) or parse.sentence_of[token] != parse.sentence_of[core.first] or parse.words[token] in SEPARATORS:
         return False
-    if parse.lower[token] in ("image", "photo", "video") or title_at(draft, token, len(parse)):
+    if draft.lexicon.has("captions", parse.lower[token]) or title_at(draft, token, len(parse)):
         return False
     return any(parse.heads[inner] == token or parse.heads[token] == inner for inner in range(core.first, core.end))
 

@@ -12,6 +12,8 @@ _HEADERS = frozenset({"byline", "dateline", "credit"})
 def take_headers(draft: Draft) -> None:
     """Bylines and credits name people, a dateline names places and, in brackets, the outlet."""
     blocks = draft.parse.article.blocks
+    if not any(block.kind in _HEADERS for block in blocks):
+        return
     for token, number in enumerate(draft.parse.block_of):
         labels = draft.parse.lower[token + 1 : token + 2] == ["by"]  # "Reporting by …"
         if blocks[number].kind in _HEADERS and draft.is_name_word(token) and not labels:

@@ -25,7 +25,7 @@ def settle_kinds(cores: Iterable[Core], lexicon: Lexicon) -> None:
     for core in cores:
         if core.key in sure:
             core.kind = sure[core.key]
-        elif core.key in surnames and not core.articled and not _is_rather_place(votes.get(core.key)):
+        elif core.key in surnames and not (core.articled and core.heads) and not _is_rather_place(votes.get(core.key)):
             core.kind = "person"
         elif core.key in lexicon.countries.capitals and core.label in ("PERSON", "ORG", "AGAIN"):
             core.kind = "place"
@@ -78,4 +78,6 @@ def _surnames(cores: Iterable[Core]) -> set[Key]:
         if core.kind == "person" and len(core.key) > 1 and core.label in ("PERSON", "RUN") and core.heads:
             found.add(core.key[-1:])
             found.add(core.key[:1])
+            if len(core.key) == 3:
+                found.add(core.key[1:])  # "Eklund-Reyes", "Al Karim"
     return found

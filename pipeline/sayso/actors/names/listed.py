@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sayso.actors.finds import Core
 from sayso.actors.folding import Key, fold_word
+from sayso.actors.lexicon import KnownName
 from sayso.actors.names.drafts import Draft
 
 
@@ -21,36 +22,39 @@ def take_listed(draft: Draft) -> None:
 
 def _put_country(draft: Draft, country: Core) -> None:
     """A country's name, unless it is what the model took for a person or a part of a longer name."""
-    around = {id(core): core for token in range(country.first, country.end) if (core := draft.owner[token])}
-    if all(
-        country.first <= core.first and core.end <= country.end and core.end - core.first < country.end - country.first
-        for core in around.values()
-    ):
-        for core in around.values():
+    around = draft.around(country.first, country.end)
+    size = country.end - country.first
+    if all(country.first <= core.first and core.end <= country.end and core.end - core.first < size for core in around):
+        for core in around:
             draft.remove(core)
         draft.add(country)
 
 
 def _listed_at(draft: Draft, token: int, first: str) -> Core | None:
+    """The longest listed name that stands here."""
     best: Core | None = None
     for known in draft.lexicon.names[first]:
-        if not (draft.phrases.capital[token] or known.written[0].islower()):
-            continue
         end = _match(draft, token, known.key)
-        if known.exact and draft.phrases.shouting[draft.parse.sentence_of[token]]:
-            continue
-        if end and (not known.exact or draft.parse.text[draft.parse.starts[token] : draft.parse.ends[end - 1]] == known.written):
-            if best is None or end > best.end:
-                best = Core(token, end, known.entry.kind, known.entry.id, sure=True, label="LISTED")
+        if end and _is_written_so(draft, token, end, known) and (best is None or end > best.end):
+            best = Core(token, end, known.entry.kind, known.entry.id, sure=True, label="LISTED")
     return best
+
+
+def _is_written_so(draft: Draft, token: int, end: int, known: KnownName) -> bool:
+    """With a capital, unless it is listed without; an acronym just as it is listed, and not where all is in capitals."""
+    parse = draft.parse
+    if known.exact:
+        same = parse.text[parse.starts[token] : parse.ends[end - 1]] == known.written
+        return same and not draft.phrases.shouting[parse.sentence_of[token]]
+    return draft.phrases.capital[token] or known.written[0].islower()
 
 
 def _put(draft: Draft, listed: Core) -> None:
     """A listed name replaces what it covers; where a longer name holds it, the longer one stands."""
-    around = {id(core): core for token in range(listed.first, listed.end) if (core := draft.owner[token])}
-    if any(core.first < listed.first or core.end > listed.end for core in around.values()):
+    around = draft.around(listed.first, listed.end)
+    if any(core.first < listed.first or core.end > listed.end for core in around):
         return
-    for core in around.values():
+    for core in around:
         draft.remove(core)
     if listed.end - listed.first > 1:
         draft.barred.difference_update(range(listed.first, listed.end))  # "Today" in a newspaper's name is no date
@@ -59,6 +63,8 @@ def _put(draft: Draft, listed: Core) -> None:
 
 def _country_end(draft: Draft, token: int) -> int | None:
     names = draft.lexicon.countries.names
+    if fold_word(draft.parse.words[token]) not in draft.lexicon.countries.firsts:
+        return None
     key: Key = ()
     best = None
     for end in range(token + 1, min(token + 5, len(draft.parse)) + 1):

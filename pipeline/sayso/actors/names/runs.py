@@ -11,6 +11,7 @@ from sayso.actors.names.drafts import LONGEST, NO_NAME, Draft, is_bare_noun, is_
 from sayso.records import ActorKind
 
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,6}s?$|[A-Z]\d[A-Z]$")
+_WHERE = frozenset({"in", "at", "near", "outside", "around", "across"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "poss", "appos", "agent"})
 
 
@@ -47,7 +48,7 @@ def run_end(draft: Draft, token: int) -> int:
 
 
 def _whole_name(draft: Draft, token: int, mark: int) -> int:
-    """ "Korean People's Army" is one name where the word behind the mark is a body's: then the run goes on to its end."""
+    """ "Ostrian People's Army" is one name where the word behind the mark is a body's: then the run goes on to its end."""
     end = mark + 1
     while end < len(draft.parse) and end - token < LONGEST and draft.free(end) and draft.is_name_word(end):
         end += 1
@@ -62,20 +63,21 @@ def _judge_run(draft: Draft, start: int, end: int) -> ActorKind | None:
         return None
     if noun := name_noun(draft, Core(start, end, None, "")):
         return noun.in_names if size > 1 else None
-    if is_no_name(draft, start, end) or is_role(draft, end - 1):
+    if is_no_name(draft, start, end) or is_role(draft, end - 1) or is_bare_noun(draft, start, end):
         return None
-    if is_bare_noun(draft, start, end) or draft.lexicon.has("things", parse.lower[end - 1]):
+    if draft.lexicon.has("things", parse.lower[end - 1]):
         return None
-    if told := kind_from_neighbours(draft, start, end):
-        return told
-    word = parse.words[start]
-    if (
-        size == 1
-        and _ACRONYM.match(word)
-        and not draft.lexicon.has("no-bodies", word.lower())
-        and not draft.phrases.title_case[parse.sentence_of[start]]
-    ):
-        return "organization"
-    if size > 1 and parse.lower[start] in draft.lexicon.given:
+    return kind_from_neighbours(draft, start, end) or _guess(draft, start, end)
+
+
+def _guess(draft: Draft, start: int, end: int) -> ActorKind | None:
+    """An acronym is a body, and a short run that begins with a given name, or is a subject, a person."""
+    parse, size, word = draft.parse, end - start, draft.parse.words[start]
+    if size == 1 and parse.deps[start] == "pobj" and parse.lower[parse.heads[start]] in _WHERE and parse.heads[start] == start - 1:
+        return "place"
+    if size == 1:
+        headline = draft.phrases.title_case[parse.sentence_of[start]]
+        return "organization" if _ACRONYM.match(word) and not headline and not draft.lexicon.has("no-bodies", word.lower()) else None
+    if parse.lower[start] in draft.lexicon.given:
         return "person"
     return "person" if 1 < size < 4 and parse.deps[end - 1] in _SUBJECTS and parse.tags[end - 1] == "NNP" else None

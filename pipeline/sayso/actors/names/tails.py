@@ -25,10 +25,10 @@ def _join_one(draft: Draft, token: int) -> None:
         return
     before = draft.owner[token]
     first = before.first if before else _run_start(draft, token)
-    inner = {id(core): core for other in range(first, end) if (core := draft.owner[other])}
-    if end - first > LONGEST or any(core.first < first or core.end > end for core in inner.values()):
+    inner = draft.around(first, end)
+    if end - first > LONGEST or any(core.first < first or core.end > end for core in inner):
         return
-    for core in inner.values():
+    for core in inner:
         draft.remove(core)
     draft.add(Core(first, end, noun.in_names, noun.rule, sure=True, label="ORG"))
 
