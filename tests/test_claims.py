@@ -8,8 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from sayso.claims import find_claims
 from sayso.parsing import Parse, Parser
@@ -131,7 +134,7 @@ CUTS = [
     pytest.param("The harbour froze on Sunday.", ["The harbour froze on Sunday"], id="main"),
     pytest.param("The harbour froze and the ferries sank.", ["The harbour froze", "the ferries sank"], id="coordinated"),
     pytest.param("The bakers shut up shop and left town.", ["The bakers shut up shop", "The bakers … left town"], id="shared-subject"),
-    pytest.param("The bakers and the butchers left the town.", ["The bakers and the butchers left the town"], id="coordinated-nouns-are-one"),
+    pytest.param("The bakers and the butchers left.", ["The bakers and the butchers left"], id="coordinated-nouns-are-one"),
     pytest.param("The mill, which opened in May, has closed.", ["The mill … has closed", "which opened in May"], id="non-restrictive"),
     pytest.param("The bridge that opened in May has closed.", ["The bridge that opened in May has closed"], id="restrictive"),
     pytest.param("The men who built the mill have left.", ["The men who built the mill have left"], id="restrictive-who"),
@@ -149,6 +152,10 @@ CUTS = [
     pytest.param("“«The bridge is safe»,” the mayor ‹said›.", ["The bridge is safe"], id="quotation-marks-are-left-out"),
     pytest.param("“«I mean, it was late»,” he ‹shouted›.", ["it was late"], id="filler"),
     pytest.param("Nothing.", [], id="fragment"),
+    pytest.param("The mayor replied.", [], id="leads-elsewhere"),
+    pytest.param("So far, the harbour has not frozen.", ["So far, the harbour has not frozen"], id="so-far-is-no-conjunction"),
+    pytest.param("It is ‹clear› «that the mill was sold».", ["the mill was sold"], id="it-is-clear"),
+    pytest.param("It is cold.", ["It is cold"], id="it-is-cold"),
     pytest.param("The harbour will freeze, whoever prays.", ["The harbour will freeze, whoever prays"], id="whoever-stays"),
 ]  # fmt: skip
 
@@ -264,6 +271,7 @@ CONDITIONS = [
     pytest.param("Had anyone seen it, the crew would have come.", "Had anyone seen it", id="inverted"),
     pytest.param("The ferry will sail when the ice melts.", None, id="time"),
     pytest.param("The mayor asked if the ice would melt.", None, id="question"),
+    pytest.param("The crew will come if the mayor ‹refuses› «to leave».", "if the mayor refuses to leave", id="cue-in-a-condition"),
 ]
 
 
@@ -349,12 +357,13 @@ def test_ids_stay_where_the_sentence_stays(bench: Bench) -> None:
 
 def _hostile() -> list[tuple[str, str]]:
     return [
-        ("capitals", "THE HARBOUR FROZE AND THE FERRIES SANK. " * 200),
-        ("lower", "the harbour froze and the ferries sank. " * 200),
-        ("commas", "The harbour froze, " * 1000),
-        ("quotes", "“ " * 3000),
-        ("ifs", "If it froze, " * 500),
-        ("whichs", "The mill, which burned, " * 500),
+        ("capitals", "THE HARBOUR FROZE AND THE FERRIES SANK. " * 50),
+        ("lower", "the harbour froze and the ferries sank. " * 50),
+        ("commas", "The harbour froze, " * 300),
+        ("quotes", "“ " * 1000),
+        ("ifs", "If it froze, " * 200),
+        ("whichs", "The mill, which burned, " * 200),
+        ("beside", "He ran, " + "jumped, " * 300),
         ("emoji", "😀 froze 😀. " * 300),
         ("blanks", " \n\n  \t "),
         ("one", "a"),
@@ -367,9 +376,46 @@ def test_nothing_breaks(bench: Bench, text: str) -> None:
     assert all(claim.text for claim in bench.claims(text))
 
 
+_WORDS = [
+    *"the a mayor mill ferry who which that if because and but , . ? “ ” :".split(),
+    *"said denied promised to sell sold was not will may nine killing in Vell".split(),
+]
+_PLACES = st.tuples(st.integers(0, 30), st.integers(1, 8))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    words=st.lists(st.sampled_from(_WORDS), min_size=1, max_size=30),
+    made=st.lists(st.tuples(_PLACES, _PLACES, st.integers(0, 3)), max_size=4),
+)
+def test_any_attributions_over_any_words(bench: Bench, words: list[str], made: list[tuple[tuple[int, int], tuple[int, int], int]]) -> None:
+    """Whatever the attributions say, spans fit, stand in order, and links lead somewhere."""
+    text = " ".join(words)
+    article = Article(id="t", meta=Meta(), text=text, blocks=(Block(start=0, end=len(text), text=text, kind="body"),))
+    parse = Parse(article, bench.parser.parse([article])[0])
+
+    def place(at: tuple[int, int]) -> tuple[int, int]:
+        first = min(at[0], len(parse) - 1)
+        return parse.starts[first], parse.ends[min(first + at[1], len(parse)) - 1]
+
+    stances: list[Stance] = ["says", "denies", "orders", "declines"]
+    attributions = [
+        _attribution(f"a{n}", text, place(content), place(cue), stance=stances[kind], form="clause", confidence=None).model_copy(
+            update={"within": f"a{kind}" if kind < len(made) else None}
+        )
+        for n, (content, cue, kind) in enumerate(made)
+    ]
+    claims = find_claims(parse, bench.rules, actors=(), dates=(), figures=(), attributions=attributions)
+    made_article = article.model_copy(update={"attributions": tuple(attributions), "claims": claims})
+    assert list(find_problems(made_article)) == []
+    for claim in claims:
+        assert all(one.end <= other.start for one, other in pairwise(claim.spans))
+        assert len(set(claim.chain)) == len(claim.chain)
+
+
 def test_time_is_linear_in_nesting(bench: Bench, measured: Callable[[Callable[[], object]], float]) -> None:
-    """A thousand nested attributions take about as long as a thousand others."""
-    text = "He said " * 1000 + "it froze."
+    """Four hundred nested attributions take about as long as four hundred others."""
+    text = "He said " * 400 + "it froze."
     article = Article(id="t", meta=Meta(), text=text, blocks=(Block(start=0, end=len(text), text=text, kind="body"),))
     parse = Parse(article, bench.parser.parse([article])[0])
 
@@ -380,7 +426,7 @@ def test_time_is_linear_in_nesting(bench: Bench, measured: Callable[[Callable[[]
         return made.model_copy(update={"within": f"a{number - 1}" if nested and number else None})
 
     def run(*, nested: bool) -> object:
-        attributions = [said(number, nested=nested) for number in range(999)]
+        attributions = [said(number, nested=nested) for number in range(399)]
         return find_claims(parse, bench.rules, actors=(), dates=(), figures=(), attributions=attributions)
 
     assert measured(lambda: run(nested=True)) < 10 * measured(lambda: run(nested=False)) + 0.2

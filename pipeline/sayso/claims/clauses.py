@@ -113,7 +113,10 @@ class _Cut:
         """Give a sentence's waiting words to the clauses of their contents."""
         headline = self.parse.block(first).kind == "headline"
         contents = set(self.ground.content_of[first:end])
-        if not self.claiming[first] or not (headline or contents != {OWN_VOICE}):
+        if not self.claiming[first]:
+            return
+        if contents == {OWN_VOICE} and not headline:
+            self._rescue_sentence(first, end)
             return
         heads: dict[int, list[int]] = {content: [] for content in contents}
         for token in range(first, end):
@@ -146,6 +149,15 @@ class _Cut:
     def _begins_with_denied(self, token: int) -> bool:
         """Denied hiding results."""
         return self.trees.stance(token) == "denies" and self.parse.lower[token].endswith("ing")
+
+    def _rescue_sentence(self, first: int, end: int) -> None:
+        """The same for a whole sentence in the outlet's own voice: "Hunt openly admires him" where the model takes "Hunt" for the verb."""
+        tokens = list(range(first, end))
+        if self.parse.words[end - 1] == "." and not any(token in self.kinds or token in self.ground.cues for token in tokens):
+            verb = self._likely_verb(tokens, headline=False)
+            if verb is not None and self.parse.tags[verb] in FINITE:
+                self.kinds[verb] = "main"
+                self.owner[first:end] = [verb] * (end - first)
 
     def _rescue(self, content: int, tokens: list[int], *, headline: bool) -> None:
         """Give a predicate to what must be a clause and has none: the model takes many a headline's verb for a noun or a participle."""

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from sayso.claims.lexicon import ClaimLexicon
 from sayso.parsing import Parse
-from sayso.records import Attribution, Date, Figure
+from sayso.records import Attribution, Date, Figure, Span
 from sayso.rules import Lemmas
 
 OWN_VOICE = -1  # in `content_of`: the token stands in no content
@@ -17,7 +17,7 @@ R = TypeVar("R", Date, Figure)
 
 # The confidence that an attribution needs to count here, by what its content and stance are.
 LIKELY, LIKELY_UNREAL = 0.3, 0.6
-LIKELY_PHRASE = {"criticises": 0.4, "supports": 0.4, "denies": 0.4, "declines": 0.4, "promises": 0.5, "predicts": 0.5}
+LIKELY_PHRASE = {"criticises": 0.4, "supports": 0.4, "denies": 0.4, "declines": 0.4, "shows": 0.4, "promises": 0.5, "predicts": 0.5}
 CLAIM_BLOCKS = frozenset({"headline", "body", "caption", "embed"})
 CLOSING = frozenset({"”", "’", "''", '"', "»", "'", ")", "]"})
 
@@ -52,12 +52,18 @@ class Ground:
     def _is_sure(self, attribution: Attribution) -> bool:
         """Whether to rely on an attribution: where it is wrong, its clause is no claim and its content no clause.
 
-        "Is going to" and "is likely to" tell how, not who says so.
+        "Is going to" and "is likely to" tell how, not who says so; "if they refuse to leave" is a condition, and nobody has refused yet.
         """
         cue, confidence = attribution.cue, attribution.confidence
-        if cue is not None and self.lexicon.tells("infinitive", cue.lemma):
+        if cue is not None and (self.lexicon.tells("infinitive", cue.lemma) or self._is_in_condition(cue)):
             return False
         return confidence is None or confidence >= (self._least_for_phrase(attribution) if self._is_phrase(attribution) else LIKELY)
+
+    def _is_in_condition(self, cue: Span) -> bool:
+        """Whether a cue heads an "if" or "unless" clause."""
+        parse = self.parse
+        heads = (token for token in parse.tokens_in(cue.start, cue.end) if parse.deps[token] == "advcl")
+        return any(parse.lower[child] in self.lexicon.conditions for head in heads for child in parse.children[head] if child < head)
 
     def _is_phrase(self, attribution: Attribution) -> bool:
         parse = self.parse
@@ -74,10 +80,11 @@ class Ground:
         return LIKELY_PHRASE.get(attribution.stance, LIKELY_UNREAL)
 
     def _stops(self, attribution: Attribution) -> list[int]:
-        """The words of a cue that end its clause: all but nouns."""
-        cue = attribution.cue
-        tokens = self.parse.tokens_in(cue.start, cue.end) if cue else range(0)
-        return [token for token in tokens if not self.parse.tags[token].startswith("NN")]
+        """The words of a cue that end its clause: all but nouns; with an adjective the verb before it ("is afraid that")."""
+        parse, cue = self.parse, attribution.cue
+        tokens = parse.tokens_in(cue.start, cue.end) if cue else range(0)
+        copulas = [parse.heads[token] for token in tokens if parse.tags[token].startswith("JJ") and parse.deps[token] == "acomp"]
+        return [token for token in tokens if not parse.tags[token].startswith("NN")] + copulas
 
     def form_of(self, content: int) -> str | None:
         return self.attributions[content].content_form if content != OWN_VOICE else None
@@ -142,36 +149,23 @@ class Ground:
         return depths
 
     def _paint(self) -> list[int]:
-        """Give each token to the innermost content around it: the innermost paint first, and what is painted is skipped."""
-        parse = self.parse
-        painted = [OWN_VOICE] * len(parse)
-        following = list(range(len(parse) + 1))
-        for number in self._innermost_first():
+        """Give each token to the innermost content around it: the outermost paint first, the inner ones over it."""
+        starts, ends = self.parse.starts, self.parse.ends
+        painted = [OWN_VOICE] * len(self.parse)
+        for number in self._outermost_first():
             for span in self.attributions[number].content:
-                token = _unpainted(following, bisect_right(parse.ends, span.start))
-                stop = bisect_left(parse.starts, span.end)
-                while token < stop:
-                    painted[token] = number
-                    following[token] = token + 1
-                    token = _unpainted(following, token)
+                first, end = bisect_right(ends, span.start), bisect_left(starts, span.end)
+                painted[first:end] = [number] * (end - first)
         return painted
 
-    def _innermost_first(self) -> list[int]:
+    def _outermost_first(self) -> list[int]:
         """Contents to paint with: all but the phrases of nouns ("doubts over his fitness"), which stay part of their clause."""
         kept = [number for number in self._sure if self._has_own_content(self.attributions[number])]
         size = {number: sum(span.end - span.start for span in self.attributions[number].content) for number in kept}
-        return sorted(kept, key=lambda number: (size[number], -self._depths[number], number))
+        return sorted(kept, key=lambda number: (-size[number], self._depths[number], -number))
 
     def _has_own_content(self, attribution: Attribution) -> bool:
         return attribution.content_form != "phrase" or attribution.cue is None or bool(self._stops(attribution))
-
-
-def _unpainted(following: list[int], token: int) -> int:
-    """The first token from here on that has no paint; paths are shortened on the way."""
-    while following[token] != token:
-        following[token] = following[following[token]]
-        token = following[token]
-    return token
 
 
 def _in_order(records: Sequence[R]) -> list[R]:

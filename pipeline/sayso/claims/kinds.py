@@ -86,7 +86,8 @@ def _top_of_content(trees: Trees, token: int) -> ClauseKind | None:
         return "order"
     if trees.ground.form_of(trees.content(token)) == "phrase" or trees.parse.deps[token] in _WITHIN_WORDS:
         return None
-    return "infinitive" if trees.has_to(token) or trees.has_subject(token) else None
+    bare = trees.parse.tags[token] == "VB" and trees.has_subject(token)
+    return "infinitive" if bare or trees.has_to(token) else None
 
 
 def _hidden_infinitive(trees: Trees, token: int) -> ClauseKind | None:

@@ -118,13 +118,13 @@ def _is_hypothetical(ground: Ground, verb: int) -> bool:
 
 
 def _is_asked(ground: Ground, clause: Clause) -> bool:
-    """Whether a question mark follows the clause's last word."""
+    """Whether a question mark follows the clause's last word, or what others say at its end ("Do you back his plan to sell it?")."""
     parse = ground.parse
     last = next((token for token in reversed(clause.tokens) if parse.words[token][-1].isalnum()), clause.tokens[-1])
-    for token in range(last + 1, min(last + 4, len(parse))):
+    for token in range(last + 1, len(parse)):
         if parse.lower[token] == "?":
             return True
-        if parse.words[token] not in CLOSING:
+        if parse.words[token] not in CLOSING and ground.content_of[token] in (clause.content, OWN_VOICE):
             return False
     return False
 

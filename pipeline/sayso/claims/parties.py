@@ -125,7 +125,9 @@ class _Parties:
     def _objects(self, verb: int, *, passive: bool) -> Iterator[Found]:
         """What the verb is aimed at, given to, or in a passive done by."""
         children = [child for child in self.parse.children[verb] if child > verb]
-        direct = [actor for child in children if self.parse.deps[child] == "dobj" for actor in self._actors_at(child)]
+        direct = [
+            actor for child in children if self.parse.deps[child] == "dobj" for actor in self._actors_at(child) if self._is_party(actor)
+        ]
         yield from ((actor, "recipient" if self._is_paid(verb, children) else "target") for actor in direct)
         for child in children:
             match self.parse.deps[child]:
@@ -139,6 +141,10 @@ class _Parties:
                     yield from ((actor, "target") for actor in self._persons(child))
                 case "dobj" | "attr" if not direct and self._lists("claim_dealing", self.ground.lemma(child)):
                     yield from ((actor, "target") for actor in self._other_side(child))
+
+    def _is_party(self, actor: str) -> bool:
+        """A document that is published or sent is only what it is about."""
+        return self.index[actor].kind != "document"
 
     def _is_paid(self, verb: int, children: Sequence[int]) -> bool:
         """Paid the miller: nothing else is given, so that the object gets something."""

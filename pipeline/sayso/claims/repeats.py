@@ -11,7 +11,7 @@ from sayso.records import Claim, Figure
 _TELLING = ("NN", "VB", "JJ")  # tags of words that tell
 _LEAD = 8  # a headline is compared with so many of the first claims
 _ENOUGH, _ENOUGH_FOR_HEADLINE = 0.6, 0.4
-_COMPARED = 40  # earlier claims with the same verb that one is compared with
+_COMPARED = 20  # earlier claims with the same verb that one is compared with
 
 Features = frozenset[str]
 

@@ -34,9 +34,9 @@ class Trees:
         heads, sentence_of, children = self.parse.heads, self.parse.sentence_of, self.parse.children
         self._tops = [head == token or sentence_of[head] != sentence_of[token] for token, head in enumerate(heads)]
         order = [token for token, top in enumerate(self._tops) if top]
+        torn = any(top and heads[token] != token for token, top in enumerate(self._tops))  # a sentence border between a word and its head
         for token in order:  # grows while it is walked
-            if children[token]:
-                order.extend(child for child in children[token] if not self._tops[child])
+            order += [child for child in children[token] if not self._tops[child]] if torn else children[token]
         return order
 
     def left(self, token: int) -> int:
@@ -119,6 +119,8 @@ class Trees:
         """A bare verb without a subject at the top: "Stay away"."""
         parse = self.parse
         bare = parse.tags[token] == "VB" and not self.has_to(token) and not self.has_subject(token)
+        if any(parse.tags[child] == "VBZ" and not self.has_subject(child) for child in parse.children[token]):
+            return False  # a name that the model takes for a verb: "Hunt openly admires him"
         return bare and parse.deps[token] in (*CLAUSAL, "dep") and parse.block(token).kind != "headline"
 
     # --- where a clause begins

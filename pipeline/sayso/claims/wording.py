@@ -9,10 +9,11 @@ from sayso.claims.ground import Ground
 from sayso.claims.trees import SUBJECTS
 
 TIES = frozenset({"that", "and", "but", "or", "nor", "yet", "because", "although", "though", "whereas", "while", "so"})
-_TYING_TAGS = frozenset({"IN", "CC", "WDT", "RB"})
 _SPEAKING_SIGNS = frozenset({"$", "CD", "NN", "#"})  # tags of signs that are words: a currency, a symbol
 _PAIRS = {"(": ")", "[": "]", "“": "”", "‘": "’", "``": "''", '"': '"', ")": "(", "]": "[", "”": "“", "’": "‘", "''": "``"}
+_MOST_BESIDE = 12  # coordinated clauses that share one subject
 _FOREIGN_SIGNS = 3  # so many signs that belong to somebody else do not part two runs
+_CLAUSES = frozenset({"ccomp", "xcomp", "acl", "advcl", "csubj", "pcomp", "prep"})
 _LONGEST_EMPTY = 8
 _COMPLEMENTS = frozenset({"dobj", "pobj", "ccomp", "xcomp", "acomp", "attr", "advcl", "pcomp", "npadvmod"})
 
@@ -30,7 +31,7 @@ def find_pieces(ground: Ground, clause: Clause) -> list[Piece]:
 
 
 def _says_nothing(ground: Ground, clause: Clause) -> bool:
-    """ "I mean" only keeps talk going, "he said" and "the mayor went on" only lead to what is said elsewhere, "he's" is a splinter."""
+    """Words that keep talk going ("I mean"), lead to what is said elsewhere ("the mayor replied", "it is clear"), or splinters ("he's")."""
     if len(clause.tokens) > _LONGEST_EMPTY or clause.head is None:
         return False
     words = [token for token in clause.tokens if not _is_sign(ground, token)]
@@ -39,7 +40,19 @@ def _says_nothing(ground: Ground, clause: Clause) -> bool:
         return len(words) == 2 and ground.parse.lower[words[0]] in ("i", "you")
     if lemma in lexicon.listed("claim_leading"):
         return not any(ground.parse.deps[token] in _COMPLEMENTS for token in words)
-    return len(words) < 3 and "'" in ground.parse.lower[clause.head]
+    if clause.kind == "order":
+        return len(words) < 2
+    return _points_ahead(ground, clause, clause.head) or (len(words) < 3 and "'" in ground.parse.lower[clause.head])
+
+
+def _points_ahead(ground: Ground, clause: Clause, head: int) -> bool:
+    """ "It is clear", "it is worth noting", where the clause that "it" stands for is a claim of its own."""
+    parse = ground.parse
+    if ground.verb(head) != "be" or not any(parse.lower[child] == "it" for child in parse.children[head] if child < head):
+        return False
+    said = [head, *(child for child in parse.children[head] if parse.deps[child] in ("acomp", "attr"))]
+    below = (child for token in said for child in parse.children[token] if child > head and parse.deps[child] in _CLAUSES)
+    return any(child not in clause.tokens for child in below)
 
 
 def _runs(ground: Ground, tokens: list[int]) -> list[Piece]:
@@ -91,11 +104,11 @@ def _without_ties(ground: Ground, run: Piece) -> Piece | None:
 
 
 def _ties(ground: Ground, token: int) -> bool:
-    """Whether the word is a conjunction here ("that is not enough" begins with a pronoun)."""
+    """Whether the word is a conjunction here ("that is not enough" begins with a pronoun, "so far" with an adverb)."""
     parse = ground.parse
-    if parse.lower[token] not in TIES or parse.tags[token] not in _TYING_TAGS:
+    if parse.lower[token] not in TIES:
         return False
-    return parse.deps[token] not in (*SUBJECTS, "det", "dobj", "preconj")
+    return parse.tags[token] == "CC" or parse.deps[token] in ("cc", "mark") or (parse.lower[token] == "that" and parse.tags[token] == "IN")
 
 
 # --- the subject that a coordinated predicate shares
@@ -114,7 +127,7 @@ def _shared_subject(ground: Ground, clause: Clause) -> list[int]:
 def _subjects_upwards(ground: Ground, head: int) -> Iterator[int]:
     """The subject of a clause, then those of the clauses it is coordinated with."""
     parse = ground.parse
-    while True:
+    for _ in range(_MOST_BESIDE):
         yield from (child for child in parse.children[head] if parse.deps[child] in SUBJECTS and child < head)
         if parse.deps[head] != "conj":
             return
