@@ -34,7 +34,9 @@ def found(text: str) -> tuple[Attribution, ...]:
 def by_cue(text: str, cue: str) -> Attribution:
     """The attribution whose cue holds these words."""
     hits = [one for one in found(text) if one.cue and cue in one.cue.text]
-    assert hits, f"no attribution by {cue!r}; there are {[(one.cue and one.cue.text, [c.text for c in one.content]) for one in found(text)]}"
+    assert hits, (
+        f"no attribution by {cue!r}; there are {[(one.cue and one.cue.text, [c.text for c in one.content]) for one in found(text)]}"
+    )
     return hits[0]
 
 
@@ -145,7 +147,9 @@ NESTING = [
 ]
 
 
-@pytest.mark.parametrize(("outer", "inner", "text", "nested"), [pytest.param(*row, id=f"{row[0]}-{row[1]}-{n}") for n, row in enumerate(NESTING)])
+@pytest.mark.parametrize(
+    ("outer", "inner", "text", "nested"), [pytest.param(*row, id=f"{row[0]}-{row[1]}-{n}") for n, row in enumerate(NESTING)]
+)
 def test_nesting(outer: str, inner: str, text: str, nested: bool) -> None:
     assert (by_cue(text, inner).within == by_cue(text, outer).id) is nested
 
@@ -167,13 +171,17 @@ EXTENTS = [
     ("reportedly", "The mill was reportedly sold to a stranger.", None, ["The mill was", "sold to a stranger"]),
     ("says", "Mill to close, owner says", "owner", ["Mill to close"]),
     ("declined to say", "The owner declined to say who had bought the mill.", "The owner", ["who had bought the mill"]),
+    ("declined to comment", "The owner declined to comment.", "The owner", []),
+    ("refused to answer", "The owner refused to answer.", "The owner", []),
     ("claim", "His claim that the mill was safe was false.", "His", ["that the mill was safe"]),
     ("afraid", "The owner was afraid that the mill would burn.", "The owner", ["that the mill would burn"]),
     ("said", "The owner, who said that the mill was safe, left the town.", "who", ["that the mill was safe"]),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("cue", "text", "source", "content"), [pytest.param(*row, id=f"{row[0].replace(' ', '-')}-{n}") for n, row in enumerate(EXTENTS)])
+@pytest.mark.parametrize(
+    ("cue", "text", "source", "content"), [pytest.param(*row, id=f"{row[0].replace(' ', '-')}-{n}") for n, row in enumerate(EXTENTS)]
+)
 def test_extents(cue: str, text: str, source: str | None, content: list[str]) -> None:
     one = by_cue(text, cue)
     assert (one.source.text, [span.text for span in one.content]) == (source, content)
@@ -197,7 +205,9 @@ def test_manner(text: str, manner: str) -> None:
         pytest.param("Officials said that the pier was closed.", "Officials", "given", False, id="unnamed"),
         pytest.param("Vera Holt said that the pier was closed.", "Vera Holt", "given", True, id="named"),
         pytest.param("The daily “” said that the pier was closed.", "The daily “”", "elided", False, id="elided"),
-        pytest.param("A source close to the owner said that the pier was closed.", "A source close to the owner", "given", False, id="close-to"),
+        pytest.param(
+            "A source close to the owner said that the pier was closed.", "A source close to the owner", "given", False, id="close-to"
+        ),
     ],
 )
 def test_source(text: str, source: str, status: str, named: bool) -> None:
@@ -220,7 +230,8 @@ def test_nothing(text: str) -> None:
 
 
 def test_transcript() -> None:
-    text = "\n\n".join(["ARDEN: Will the pier open in May?", "HOLT: We will open it in June. The boats are ready.", "ARDEN: And who will pay?",
+    text = "\n\n".join(["Questions at the pier", "ARDEN: Will the pier open in May?", "HOLT: We will open it in June. The boats are ready.",
+                        "ARDEN: And who will pay for the boats?",
                         "HOLT: The town will pay for all of it."])  # fmt: skip
     made = [(one.source.text, one.stance, one.content[0].text) for one in found(text) if one.cue is None]
     assert made[:2] == [("ARDEN", "asks", "Will the pier open in May?"), ("HOLT", "says", "We will open it in June. The boats are ready")]

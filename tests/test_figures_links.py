@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from sayso.examples import Mark, read_marks
 from sayso.extraction import extract
@@ -53,12 +54,12 @@ def articles() -> dict[str, Article]:
     return {article.id: extract(Parse(article, columns), rules) for article, columns in zip(made, parsed, strict=True)}
 
 
-def _marked(case: Case) -> object:
+def _marked(case: Case) -> ParameterSet:
     marks = [pytest.mark.xfail(strict=True, reason=KNOWN_MISSES[case.id])] if case.id in KNOWN_MISSES else []
     return pytest.param(case, id=case.id, marks=marks)
 
 
-@pytest.mark.parametrize("case", map(_marked, CASES))
+@pytest.mark.parametrize("case", [_marked(case) for case in CASES])
 def test_link(case: Case, articles: dict[str, Article]) -> None:
     article = articles[case.id]
     figures = [figure for figure in article.figures if figure.start < case.mark.end and case.mark.start < figure.end]

@@ -1,6 +1,6 @@
 """Counts what the attribution rules weigh: how often a word in a frame is a cue, how often a slot holds content or source.
 
-    python models/counting/attribution.py GOLD [--out models/sayso_en/rules]
+    python models/counting/attribution.py GOLD [--out models/sayso_en/rules]      about ten minutes for 840 articles
 
 GOLD is a folder with `text/*.txt` and `attributions/*.ann` (brat standoff: events of Source, Cue, Content), as PolNeAR has it.
 Written is `cues_counted.json`: counts, and the weights of two linear scores. No word of any text goes in but single
@@ -9,6 +9,7 @@ words, and those only as they were counted. The same gold gives the same files.
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 from collections import Counter, defaultdict
@@ -28,15 +29,20 @@ from sayso.attribution.knowledge import Knowledge
 from sayso.attribution.page import Page
 from sayso.attribution.scoring import facts_of, with_neighbours
 from sayso.attribution.slots import Slot, slots_of, tails_of
-from sayso.rules import Rules
+from sayso.parsing import Parse, Parser
+from sayso.reading import make_article
+from sayso.rules import Rules, load_rules
 from sayso.rules.entries import CountedEntry, CueEntry, NounEntry, WeightsEntry, WordsEntry
 
-FUNCTION_WORDS = frozenset(
-    ["a", "an", "the", "and", "or", "of", "to", "in", "on", "at", "for", "with", "by", "as", "from", "into", "that", "than", "is", "are", "was", "were", "be", "been", "being", "am", "has", "have", "had", "having", "do", "does", "did", "will", "would", "can", "could", "may", "might", "shall", "should", "must", "not", "n't", "it", "its", "this", "these", "those"]
-)
+FUNCTION_WORDS = frozenset({
+    "a", "an", "the", "and", "or", "of", "to", "in", "on", "at", "for", "with", "by", "as", "from", "into", "that", "than", "is",
+    "are", "was", "were", "be", "been", "being", "am", "has", "have", "had", "having", "do", "does", "did", "will", "would",
+    "can", "could", "may", "might", "shall", "should", "must", "not", "n't", "it", "its", "this", "these", "those",
+})  # fmt: skip
 KEPT_AS = 0.6  # a slot counts as content when this share of its words is
 LEAST_SEEN = {"cue": 3, "content": 2, "source": 2, "tail": 2}
 LEAST_FEATURE = 15  # a fact met less often gets no weight
+BATCH = 8  # articles that are parsed together
 PENALTY = 1.0  # on squared weights
 
 Key = tuple[str, str, str, str]  # about, part, table, key
@@ -140,7 +146,7 @@ def _observe_slots(page: Page, gold: Gold, known: Knowledge, tally: dict[Key, li
             for table, key in known.slot_keys(cue, slot):
                 _add(tally, (about, part, table, key), hit)
         if is_content:
-            _observe_tails(page, gold, known, cue, slot, tally)
+            _observe_tails(page, gold, known, cue=cue, slot=slot, tally=tally)
 
 
 def _ends_earlier(page: Page, gold: Gold, slot: Slot, inner: set[int]) -> bool:
@@ -152,7 +158,7 @@ def _ends_earlier(page: Page, gold: Gold, slot: Slot, inner: set[int]) -> bool:
     return False
 
 
-def _observe_tails(page: Page, gold: Gold, known: Knowledge, cue: Candidate, slot: Slot, tally: dict[Key, list[int]]) -> None:
+def _observe_tails(page: Page, gold: Gold, known: Knowledge, *, cue: Candidate, slot: Slot, tally: dict[Key, list[int]]) -> None:
     end = slot.ranges[-1][1]
     for tail in tails_of(page, slot):
         words = [token for token in range(tail.start, end) if page.is_word(token)]
@@ -319,3 +325,42 @@ def _is_right(page: Page, draft: Draft, gold: Gold) -> bool:
         return False
     source = set(range(*draft.source)) if draft.source else set()
     return bool(source & gold.source) or (not source and not gold.source)
+
+
+def read_gold(folder: Path, rules: Rules, known: Knowledge) -> Iterator[Marked]:
+    """The articles of a gold folder, parsed, in the order of their names; of several annotators the first by name."""
+    parser = Parser()
+    marks: dict[str, Path] = {}
+    for path in sorted((folder / "attributions").glob("*.ann")):
+        marks.setdefault(path.stem.rpartition("_")[0], path)
+    paths = [path for path in sorted((folder / "text").glob("*.txt")) if path.stem in marks]
+    for batch in (paths[start : start + BATCH] for start in range(0, len(paths), BATCH)):
+        articles = [make_article(path.read_bytes().decode("utf-8"), id=path.stem, rules=rules) for path in batch]
+        for article, columns in zip(articles, parser.parse(articles), strict=True):
+            page = Page(Parse(article, columns), rules.lemmas, known.reporting)
+            yield Marked(page, resolve(page, read_marks(marks[article.id])))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("gold", type=Path, help="a folder with text/*.txt and attributions/*.ann")
+    parser.add_argument("--out", type=Path, default=Path("models/sayso_en/rules"), help="where cues_counted.json goes")
+    args = parser.parse_args()
+    rules = load_rules()
+    known = Knowledge(rules.of(CueEntry), (), (), rules.of(WordsEntry), rules.of(NounEntry))
+    articles = list(read_gold(args.gold, rules, known))
+    for article in articles:
+        observe(article, known)
+    whole = fit_whole_weights(articles, rules)
+    counted = counted_entries(total(articles))
+    cue = fit_cue_weights(articles, rules.of(CueEntry), counted)
+    notes = {"weights.cue": "How likely a word is a cue: log odds.", "weights.whole": "How likely a whole attribution is right: log odds."}
+    write(
+        counted,
+        [WeightsEntry(id=name, note=note, weights=row) for (name, note), row in zip(notes.items(), (cue, whole), strict=True)],
+        args.out,
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -18,7 +18,9 @@ from sayso.rules.entries import WordsEntry
 
 NumberKind = Literal["number", "fraction", "ordinal", "vague"]
 
-TABLES = frozenset({"number", "number_scale", "number_scale_short", "number_scale_blank", "number_part", "ordinal", "number_vague", "number_few"})
+TABLES = frozenset(
+    {"number", "number_scale", "number_scale_short", "number_scale_blank", "number_part", "ordinal", "number_vague", "number_few"}
+)
 LONGEST = 40  # pieces of one number: "nine hundred and ninety-nine trillion …" has no more
 MOST_DIGITS = 400  # a longer run of digits is no number that an article gives
 _TIMES = frozenset({"×", "x", "·", "*"})
@@ -203,7 +205,11 @@ class NumberReader:
         """3 hundred and 21"""
         if number.scale != 100 or number.value is None or self._word(pieces, number.end) != "and":
             return number
-        rest = self._read_digits(pieces, number.end + 1) if self._word(pieces, number.end + 1).isdecimal() else self._read_words(pieces, number.end + 1)
+        rest = (
+            self._read_digits(pieces, number.end + 1)
+            if self._word(pieces, number.end + 1).isdecimal()
+            else self._read_words(pieces, number.end + 1)
+        )
         if rest is None or rest.value is None or rest.value >= 100 or rest.scale != 1:
             return number
         return replace(number, end=rest.end, value=number.value + rest.value, scale=Decimal(1))
@@ -257,7 +263,7 @@ class NumberReader:
         return number
 
     def _is_gross(self, pieces: Sequence[Piece], at: int) -> bool:
-        """"12 gross" is a number, "5 gross domestic …" and "15% gross margin" are not."""
+        """ "12 gross" is a number, "5 gross domestic …" and "15% gross margin" are not."""
         return pieces[at].text == "gross" and at + 1 < len(pieces) and pieces[at + 1].text != "of"
 
     # Words
@@ -306,7 +312,13 @@ class NumberReader:
         following = self._word(pieces, at + 1)
         if word in MINUS and _glued(pieces, at) == _glued(pieces, at + 1):
             return self._step(pieces, at + 1, groups) if following in self.scales or (following in self.small and groups.wants_digit) else 0
-        if word == "and" and groups.wants_and and following in self.small and self.small[following] > 0 and not self._read_bare_part(pieces, at + 1):
+        if (
+            word == "and"
+            and groups.wants_and
+            and following in self.small
+            and self.small[following] > 0
+            and not self._read_bare_part(pieces, at + 1)
+        ):
             return self._step(pieces, at + 1, groups)
         return 0
 

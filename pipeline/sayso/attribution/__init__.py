@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from sayso.attribution.company import form_of, make_company, manner_of
 from sayso.attribution.cues import candidates
-from sayso.attribution.drafts import Draft, add_source, hand_on, make_draft, without_inner_verbs
+from sayso.attribution.drafts import Draft, add_source, hand_on, is_whole, make_draft, without_inner_verbs
 from sayso.attribution.knowledge import Knowledge, make_knowledge
-from sayso.attribution.making import make_attributions
+from sayso.attribution.making import Desk, make_attributions
 from sayso.attribution.marks import find_marked, spoken, without_rivals
 from sayso.attribution.naming import make_links
 from sayso.attribution.page import Page
@@ -18,8 +18,8 @@ from sayso.parsing import Parse
 from sayso.records import Actor, Attribution, Figure
 from sayso.rules import Rules
 
-LEAST_CUE = 0.2
-LEAST_CONFIDENCE = 0.38
+LEAST_CUE = 0.3  # how likely a word must be a cue to be looked into
+LEAST_CONFIDENCE = 0.4  # how likely an attribution must be right to be kept
 
 
 def find_attributions(parse: Parse, rules: Rules, *, actors: Sequence[Actor], figures: Sequence[Figure]) -> tuple[Attribution, ...]:
@@ -27,11 +27,12 @@ def find_attributions(parse: Parse, rules: Rules, *, actors: Sequence[Actor], fi
     known = rules.prepared(make_knowledge)
     page = Page(parse, rules.lemmas, known.reporting)
     drafts = [draft for draft in find_drafts(page, known) if draft.confidence >= LEAST_CONFIDENCE]
-    return make_attributions(page, known, rules.prepared(make_company), make_links(page, rules, actors, figures), drafts)
+    desk = Desk(known, rules.prepared(make_company), make_links(page, rules, actors, figures))
+    return make_attributions(page, desk, drafts)
 
 
 def find_drafts(page: Page, known: Knowledge) -> list[Draft]:
-    """All that may be attributions, each with its confidence."""
+    """All that may be attributions, each with its confidence, in text order."""
     rated = ((cue, known.cue_probability(cue)) for cue in candidates(page, known))
     drafts = [make_draft(page, known, cue, probability) for cue, probability in rated if probability >= LEAST_CUE or cue.part == "adverb"]
     share_quotes(page, known, drafts)
@@ -40,13 +41,20 @@ def find_drafts(page: Page, known: Knowledge) -> list[Draft]:
     for draft in drafts:
         add_source(page, known, draft)
     drafts = without_inner_verbs(drafts)
-    hand_on(page, drafts)
+    hand_on(page, known, drafts)
     drafts += without_rivals(find_marked(page, known.labels), drafts)
-    drafts = sorted((draft for draft in drafts if draft.content), key=lambda draft: draft.token)
+    return _weighed(page, known, sorted(filter(is_whole, drafts), key=lambda draft: draft.token))
+
+
+def _weighed(page: Page, known: Knowledge, drafts: list[Draft]) -> list[Draft]:
+    """The drafts with manner, form and confidence filled in."""
     for draft in drafts:
         draft.manner, draft.form = manner_of(page, draft.token, draft.content), form_of(page, draft.content, draft.taken)
         if draft.cue.part == "mark":
             spoken(page, draft)
     for draft, others in with_neighbours(page, drafts):
         draft.confidence = confidence(page, known, draft, others)
+    for draft in drafts:
+        if draft.heir_of is not None:
+            draft.confidence = draft.heir_of.confidence
     return drafts

@@ -74,7 +74,9 @@ def find_hearer(page: Page, company: Company, slots: Sequence[Slot], content: Se
 def _can_hear(page: Page, company: Company, name: str, slot: Slot) -> bool:
     if name in ("dobj", "dative", "nsubjpass", "hearer"):
         return True
-    if name not in ("prep.to", "dative.to", "prep.on", "prep.upon") or (name in ("prep.on", "prep.upon") and page.lemma_of[page.heads[slot.head]] != "call"):
+    if name not in ("prep.to", "dative.to", "prep.on", "prep.upon") or (
+        name in ("prep.on", "prep.upon") and page.lemma_of[page.heads[slot.head]] != "call"
+    ):
         return False
     noun = page.child(slot.head, "pobj")
     return noun is not None and _is_someone(page, company, noun)
@@ -126,7 +128,11 @@ def form_of(page: Page, content: Sequence[Range], taken: Sequence[Slot]) -> Cont
     if any(slot.key.startswith("prep.") and _is_clausal(page, slot.head) for slot in taken):
         return "clause"
     loose = not taken or any(slot.key.startswith("host") for slot in taken)
-    return "clause" if loose and any(page.parse.tags[token] in VERB_TAGS for first, end in content for token in range(first, end)) else "phrase"
+    return (
+        "clause"
+        if loose and any(page.parse.tags[token] in VERB_TAGS for first, end in content for token in range(first, end))
+        else "phrase"
+    )
 
 
 def _is_clausal(page: Page, preposition: int) -> bool:

@@ -35,10 +35,17 @@ def slot_content(page: Page, known: Knowledge, cue: Candidate, slots: Sequence[S
     return trim(page, cut_out(join(ranges), [extent])), taken
 
 
-def around_according(page: Page, extent: Range, source: Range) -> list[Range]:
-    """Where the tree hides what "according to …" speaks of: all of the unit around the phrase."""
-    first, end = page.unit(extent[0])
-    return trim(page, cut_out([(first, end)], [(extent[0], max(extent[1], source[1]))]))
+def around_according(page: Page, extent: Range, source: Range, content: list[Range]) -> tuple[Range, list[Range]]:
+    """Source and content of "according to …", where the tree tells too little: after a leading phrase the rest of the unit, before a
+    closing one all of it."""
+    parse, (first, end) = page.parse, page.unit(extent[0])
+    before = trim(page, [(first, extent[0])])
+    if before:
+        return source, content if content and content[0][0] <= before[0][0] else before
+    comma = next((token for token in range(extent[1] + 1, end) if parse.words[token] == ","), None)
+    if content or comma is None:
+        return source, content
+    return (extent[1], comma), trim(page, [(comma + 1, end)])
 
 
 def before_the_tag(page: Page, cue: Candidate, extent: Range) -> list[Range]:
@@ -59,7 +66,7 @@ def before_the_tag(page: Page, cue: Candidate, extent: Range) -> list[Range]:
 
 
 def _words_of(page: Page, known: Knowledge, cue: Candidate, slot: Slot) -> list[Range]:
-    """A slot's words, without its preposition where that goes with the cue, and without an end that is rarely part of what is said."""
+    """A slot's words, without an end that is rarely part of what is said."""
     ranges = list(slot.ranges)
     for tail in tails_of(page, slot):
         if known.tail_share(cue, slot, tail) < TAKEN:
@@ -67,7 +74,9 @@ def _words_of(page: Page, known: Knowledge, cue: Candidate, slot: Slot) -> list[
     return ranges
 
 
-def with_quotes(page: Page, known: Knowledge, cue: Candidate, taken: Sequence[Slot], quotes: Sequence[Quote], extent: Range) -> list[Range]:
+def with_quotes(
+    page: Page, known: Knowledge, cue: Candidate, *, taken: Sequence[Slot], quotes: Sequence[Quote], extent: Range
+) -> list[Range]:
     """The quotes, with the slots that they stand in where those are partly said in other words ("said it was “a first step”")."""
     regions = [(quote.first, quote.end) for quote in quotes]
     kept = list(regions)

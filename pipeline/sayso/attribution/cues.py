@@ -15,6 +15,7 @@ PART_OF_TAG = {
     **dict.fromkeys(VERB_TAGS, "verb"), **dict.fromkeys(NOUN_TAGS, "noun"), **dict.fromkeys(ADJECTIVE_TAGS, "adjective"),
     **dict.fromkeys(ADVERB_TAGS, "adverb"),
 }  # fmt: skip
+LONGEST_SENTENCE = 400  # tokens; what is longer is no sentence but a list or a table, and every cue in it would hold all of it
 HELPING = frozenset({"aux", "auxpass"})
 BEFORE_A_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
 
@@ -22,11 +23,14 @@ BEFORE_A_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
 def candidates(page: Page, known: Knowledge) -> Iterator[Candidate]:
     """The words of the article that may be cues, in text order."""
     parse = page.parse
-    for token, tag in enumerate(parse.tags):
-        part = PART_OF_TAG.get(tag)
-        if part is None or page.deps[token] in HELPING or not known.may_be_cue(part, page.lemma_of[token]) or not page.is_read(token):
+    for first, end in parse.sentences:
+        if end - first > LONGEST_SENTENCE or not page.is_read(first):
             continue
-        yield candidate_at(page, token, part, known.group(part, page.lemma_of[token]))
+        for token in range(first, end):
+            part = PART_OF_TAG.get(parse.tags[token])
+            if part is None or page.deps[token] in HELPING or not known.may_be_cue(part, page.lemma_of[token]):
+                continue
+            yield candidate_at(page, token, part, known.group(part, page.lemma_of[token]))
 
 
 def cue_extent(page: Page, known: Knowledge, token: int) -> tuple[Range, str]:
@@ -38,13 +42,12 @@ def cue_extent(page: Page, known: Knowledge, token: int) -> tuple[Range, str]:
         both = f"{lemma} {parse.lower[end]}"
         if page.deps[end] == "prt":
             end += 1
-        elif page.deps[end] == "prep" and both in known.phrasal:
+        elif page.deps[end] == "prep" and parse.tags[token] in VERB_TAGS and both in known.phrasal:
             end, lemma = end + 1, known.phrasal[both]
     return (_first_helper(page, token), end), lemma
 
 
 def _first_helper(page: Page, token: int) -> int:
-    parse = page.parse
     first = current = token
     while current > 0 and page.heads[current - 1] == token and page.deps[current - 1] in BEFORE_A_VERB:
         current -= 1

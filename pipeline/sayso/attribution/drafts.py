@@ -16,12 +16,13 @@ from sayso.attribution.sources import beside_the_verb, choose_source, source_ran
 from sayso.attribution.spans import cut_out, trim
 from sayso.records import ContentForm, Manner
 
+SURE = 0.5  # how likely a cue is whose content is handed on
 HANDING_ON = frozenset({"cite", "quote"})
 DECLINE = "cue.decline"
 ACCORDING = "according to"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """What is known of a possible attribution.
 
@@ -34,6 +35,8 @@ class Draft:
     source       the tokens of the source, None where no words name one
     confidence   how likely all of it is right
     manner, form  of the content
+    refuses      a "declined to comment", which may have no content
+    heir_of      the draft whose content was handed on to this one ("wrote …, citing an adviser")
     asks         a speaker's words end in a question mark
     floats       some of the content stands in another unit
     """
@@ -54,6 +57,8 @@ class Draft:
     form: ContentForm = "phrase"
     floats: bool = False
     asks: bool = False
+    refuses: bool = False
+    heir_of: Draft | None = None
 
     @property
     def token(self) -> int:
@@ -67,13 +72,18 @@ def make_draft(page: Page, known: Knowledge, cue: Candidate, probability: float)
     if known.has_hearer(cue):
         slots = without_hearer(page, slots)
     if (inner := refused_verb(page, known, cue)) is not None:
-        slots = [slot for slot in slots if slot.head != inner] + [
+        slots = [slot for slot in slots if "nsubj" in slot.key] + [
             slot for slot in slots_of(page, inner) if slot.head > inner and not slot.key.startswith("host")
         ]
         extent = (extent[0], inner + 1)
     content, taken = slot_content(page, known, cue, slots, extent)
     content = content or before_the_tag(page, cue, extent)
-    return Draft(cue, probability, extent, lemma, slots, taken, content)
+    return Draft(cue, probability, extent, lemma, slots, taken, content, refuses=inner is not None)
+
+
+def is_whole(draft: Draft) -> bool:
+    """Whether there is something that is said, or somebody who says nothing ("declined to comment")."""
+    return bool(draft.content) or (draft.refuses and draft.source is not None)
 
 
 def refused_verb(page: Page, known: Knowledge, cue: Candidate) -> int | None:
@@ -93,8 +103,8 @@ def add_source(page: Page, known: Knowledge, draft: Draft) -> None:
         draft.content = trim(page, cut_out(draft.content, ranges))
     elif (beside := beside_the_verb(page, draft.cue, draft.content)) is not None:
         draft.source = beside
-    if draft.lemma == ACCORDING and draft.source and not draft.content:
-        draft.content = around_according(page, draft.extent, draft.source)
+    if draft.lemma == ACCORDING and draft.source:
+        draft.source, draft.content = around_according(page, draft.extent, draft.source, draft.content)
 
 
 def without_inner_verbs(drafts: Sequence[Draft]) -> list[Draft]:
@@ -103,7 +113,7 @@ def without_inner_verbs(drafts: Sequence[Draft]) -> list[Draft]:
     return [draft for draft in drafts if draft.token not in inner]
 
 
-def hand_on(page: Page, drafts: Sequence[Draft]) -> None:
+def hand_on(page: Page, known: Knowledge, drafts: Sequence[Draft]) -> None:
     """ "The paper wrote …, citing an adviser": the adviser takes over, with the content of the verb that *citing* hangs on."""
     by_token = {draft.token: draft for draft in drafts}
     for draft in drafts:
@@ -111,6 +121,11 @@ def hand_on(page: Page, drafts: Sequence[Draft]) -> None:
         if draft.cue.lemma not in HANDING_ON or page.parse.tags[draft.token] != "VBG" or page.deps[draft.token] != "advcl" or above is None:
             continue
         cited = next((slot for slot in draft.slots if slot.key == "dobj.after"), None)
-        if cited and above.content and above.probability >= 0.5:
+        if cited and above.content and above.probability >= SURE and _can_speak(page, known, cited.head):
             draft.source_slot, draft.source_share, draft.source = cited, 1.0, cited.ranges[0]
-            draft.content = cut_out(above.content, [(page.left[draft.token], page.right[draft.token])])
+            draft.content = trim(page, cut_out(above.content, [(page.left[draft.token], page.right[draft.token])]))
+            draft.heir_of = above
+
+
+def _can_speak(page: Page, known: Knowledge, token: int) -> bool:
+    return page.parse.tags[token].startswith("NNP") or page.lemma_of[token] in known.noun_kinds

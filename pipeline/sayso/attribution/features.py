@@ -13,6 +13,11 @@ from sayso.attribution.page import Page
 
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 PRONOUNS = frozenset({"i", "we", "you", "he", "she", "it", "they", "who", "that", "which", "this", "what", "there", "nobody", "everyone"})
+COMMAS = frozenset({",", "”", '"', "''"})
+FOLLOWING = {"“": "a quote", '"': "a quote", "''": "a quote", **{word: word for word in (",", ":", ".", "that")}}
+MARKERS = frozenset({"that", "if", "because", "as", "while", "whether", "after"})
+USUAL_PREPOSITIONS = frozenset({"of", "by", "from", "to", "for", "on", "about", "that", "with"})
+PLAIN_FLAGS = {"neg": "negated", "agent": "by an agent"}
 SHORTEST_QUOTE = 3  # words; what is shorter is rarely speech
 
 
@@ -33,12 +38,12 @@ def candidate_at(page: Page, token: int, part: str, group: str) -> Candidate:
     lemma, frame = page.lemma_of[token], frame_of(page, token)
     subject = subject_kind(page, token) if part == "verb" else ""
     quoted = quote_state(page, token)
-    facts = tuple(_facts(page, token, lemma, frame, group, subject, quoted))
+    facts = tuple(_facts(page, token, lemma=lemma, frame=frame, group=group, subject=subject, quoted=quoted))
     flags = tuple(_flags(page, token, part, quoted))
     return Candidate(token, part, lemma, frame, facts, flags)
 
 
-def _facts(page: Page, token: int, lemma: str, frame: str, group: str, subject: str, quoted: str) -> Iterator[tuple[str, str]]:
+def _facts(page: Page, token: int, *, lemma: str, frame: str, group: str, subject: str, quoted: str) -> Iterator[tuple[str, str]]:
     parse = page.parse
     dep, head = page.deps[token], page.heads[token]
     prepositions = _prepositions(page, token)
@@ -129,27 +134,28 @@ def _flags(page: Page, token: int, part: str, quoted: str) -> Iterator[str]:
 def _verb_flags(page: Page, token: int) -> Iterator[str]:
     parse = page.parse
     for child in page.children[token]:
-        dep, word = page.deps[child], parse.lower[child]
-        if dep == "neg":
-            yield "negated"
-        elif dep == "aux" and parse.tags[child] == "MD":
-            yield f"modal {word}"
-        elif dep == "aux" and parse.tags[child] == "TO":
-            yield "with to"
-        elif dep == "mark":
-            yield f"marked {word}" if word in ("that", "if", "because", "as", "while", "whether", "after") else "marked otherwise"
-        elif dep == "advmod" and parse.tags[child] == "WRB":
-            yield f"asked {word}"
-        elif dep == "agent":
-            yield "by an agent"
-        elif dep == "nsubj" and child < token and page.left[child] > 0 and parse.words[page.left[child] - 1] in (",", "”", '"', "''"):
-            yield "subject after a comma"
-    previous = parse.words[token - 1] if token else ""
-    if previous in (",", "”", '"', "''"):
+        if flag := _dependant_flag(page, token, child):
+            yield flag
+    if token and parse.words[token - 1] in COMMAS:
         yield "right after a comma"
     following = parse.words[token + 1] if token + 1 < len(parse) else ""
-    if following in (",", ":", ".", "“", '"', "''", "that"):
-        yield f"right before {following.replace('“', 'a quote').replace(chr(34), 'a quote').replace(chr(39) * 2, 'a quote')}"
+    if following in FOLLOWING:
+        yield f"right before {FOLLOWING[following]}"
+
+
+def _dependant_flag(page: Page, token: int, child: int) -> str | None:
+    """What a verb's auxiliary, marker, agent or subject says."""
+    parse, dep, word = page.parse, page.deps[child], page.parse.lower[child]
+    if dep == "aux":
+        return f"modal {word}" if parse.tags[child] == "MD" else "with to" if parse.tags[child] == "TO" else None
+    if dep == "mark":
+        return f"marked {word}" if word in MARKERS else "marked otherwise"
+    if dep == "advmod":
+        return f"asked {word}" if parse.tags[child] == "WRB" else None
+    if dep == "nsubj":
+        first = page.left[child]
+        return "subject after a comma" if child < token and first > 0 and parse.words[first - 1] in COMMAS else None
+    return PLAIN_FLAGS.get(dep)
 
 
 def _noun_flags(page: Page, token: int, part: str) -> Iterator[str]:
@@ -159,11 +165,8 @@ def _noun_flags(page: Page, token: int, part: str) -> Iterator[str]:
         yield f"{part} with a possessor"
     for child in page.children[token]:
         if page.deps[child] == "prep":
-            yield (
-                f"{part} with {parse.lower[child]}"
-                if parse.lower[child] in ("of", "by", "from", "to", "for", "on", "about", "that", "with")
-                else f"{part} with a preposition"
-            )
+            word = parse.lower[child]
+            yield f"{part} with {word}" if word in USUAL_PREPOSITIONS else f"{part} with a preposition"
     if parse.tags[governor] in VERB_TAGS:
         yield f"{part} under a verb"
     if token + 1 < len(parse) and parse.lower[token + 1] in ("that", "to", "of", "by"):

@@ -8,6 +8,9 @@ SUBJECTS = ("nsubj", "csubj", "nsubjpass", "csubjpass")
 WH_TAGS = frozenset({"WP", "WRB", "WDT", "WP$"})
 
 
+PLAIN = {"dobj": "obj", "dative": "dative", "acomp": "acomp", "attr": "attr", "oprd": "oprd"}
+
+
 def is_passive(page: Page, token: int) -> bool:
     """A past participle with "be", or one that stands alone after a noun."""
     parse = page.parse
@@ -22,7 +25,6 @@ def is_passive(page: Page, token: int) -> bool:
 
 def frame_of(page: Page, token: int) -> str:
     """The complements of a verb, noun or adjective, as one word: "that", "obj+to", "passive+to", "obj", "none" …"""
-    parse = page.parse
     found: list[str] = ["passive"] if is_passive(page, token) else []
     for child in page.children[token]:
         name = _complement(page, token, child)
@@ -32,20 +34,18 @@ def frame_of(page: Page, token: int) -> str:
 
 
 def _complement(page: Page, token: int, child: int) -> str | None:
-    dep = page.deps[child]
-    if dep == "ccomp":
-        return clause_kind(page, child) if child > token else "front"
-    if dep == "xcomp":
-        return open_clause_kind(page, child)
-    if dep == "dobj":
-        return "obj"
-    if dep in ("dative", "acomp", "attr", "oprd"):
-        return dep
-    if dep in ("acl", "relcl"):
-        return noun_clause_kind(page, child)
-    if dep == "prep" and page.parse.lower[child] == "as":
-        return "as"
-    return None
+    match page.deps[child]:
+        case "ccomp":
+            kind: str | None = clause_kind(page, child) if child > token else "front"
+        case "xcomp":
+            kind = open_clause_kind(page, child)
+        case "acl" | "relcl":
+            kind = noun_clause_kind(page, child)
+        case "prep":
+            kind = "as" if page.parse.lower[child] == "as" else None
+        case dep:
+            kind = PLAIN.get(dep)
+    return kind
 
 
 def clause_kind(page: Page, token: int) -> str:

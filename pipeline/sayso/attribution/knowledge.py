@@ -13,7 +13,7 @@ from sayso.rules.entries import CountedEntry, CueEntry, CueFrame, NounEntry, Wei
 ANY = "*"
 PRIOR = 2.0  # how many sightings the average weighs, against what was counted
 RARE = 5  # a word seen less often than this is rare
-TOO_OFTEN_NONE = 25  # a word seen so often and never a cue is not looked at
+OFTEN, SELDOM = 30, 0.03  # a word seen so often, and so seldom a cue, is not looked at
 SIGHTINGS = 20  # what a weight in an entry counts for
 WORD_TABLES = ("word", "word+frame")
 REMEMBERED = 50_000  # looked-up facts; a crawl has no end of them
@@ -21,8 +21,9 @@ PARTS = ("verb", "noun", "adjective", "adverb")
 SURE = 0.9  # the speaker in "quoted her as saying", which is rare and plain
 USUAL_CONTENT, USUAL_SOURCE = 0.3, 0.05  # how often an unknown slot is content, or source
 COARSE: dict[str, CueFrame] = {
-    "that": "clause", "bare": "clause", "front": "clause", "wh": "clause", "whether": "clause", "relative": "clause", "to": "to", "ing": "phrase",
-    "obj": "object", "as": "phrase", "small": "phrase", "oprd": "object", "acomp": "phrase", "attr": "object", "dative": "object",
+    "that": "clause", "bare": "clause", "front": "clause", "wh": "clause", "whether": "clause", "relative": "clause", "to": "to",
+    "ing": "phrase", "obj": "object", "as": "phrase", "small": "phrase", "oprd": "object",
+    "acomp": "phrase", "attr": "object", "dative": "object",
 }  # fmt: skip
 
 Counted = Mapping[str, tuple[int, int]]
@@ -72,13 +73,13 @@ class Knowledge:
         entry = self.entry(cue.part, cue.lemma, cue.frame, quoted=True)
         return entry is not None and entry.hearer
 
-    def entry_weight(self, cue: Candidate) -> float:
-        """What the lexicon says of how often a word is a cue."""
-        entry = self.entry(cue.part, cue.lemma, cue.frame, quoted=False)
-        return (_weight(entry, cue.frame) if entry and entry.weight else None) or 0.0
+    def entry_weight(self, cue: Candidate) -> float | None:
+        """What the lexicon says of how often a word, or a mark in a pattern, is a cue; None where it does not."""
+        entry = self.entry(cue.part, cue.frame if cue.part == "mark" else cue.lemma, cue.frame, quoted=False)
+        return _weight(entry, cue.frame) if entry and entry.weight else None
 
     def may_be_cue(self, part: str, lemma: str) -> bool:
-        """Whether a word is looked at: every verb but those that never are a cue, and the nouns and adjectives that are listed."""
+        """Whether a word is looked at: every verb but those that hardly ever are a cue, and the nouns and adjectives that are listed."""
         key = (part, lemma)
         if key not in self._words:
             if len(self._words) > REMEMBERED:
@@ -89,9 +90,9 @@ class Knowledge:
     def _look(self, part: str, lemma: str) -> bool:
         hits, seen = self._count("cue", part, "word", lemma)
         listed = (part, lemma) in self.classes
-        if part == "verb":
-            return hits > 0 or listed or seen < TOO_OFTEN_NONE
-        return listed
+        if seen >= OFTEN and hits < SELDOM * seen:
+            return any(entry.weight for entry in self.classes.get((part, lemma), ()))
+        return listed or part == "verb"
 
     def facts(self, cue: Candidate) -> dict[str, float]:
         """What counts for or against a candidate, by name, before weighing: log odds of what was counted, and 1 for each flag."""

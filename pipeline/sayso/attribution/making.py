@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sayso.attribution.company import Company, find_hearer, find_medium, polarity_of
 from sayso.attribution.drafts import ACCORDING, Draft
@@ -15,14 +16,23 @@ from sayso.records import Addressee, Attribution, HeadedSpan, Medium, Source, Sp
 from sayso.rules.entries import CueEntry
 
 
-def make_attributions(page: Page, known: Knowledge, company: Company, links: Links, drafts: Sequence[Draft]) -> tuple[Attribution, ...]:
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What records are made with: what is known of cues, of media and hearers, and of the article's actors."""
+
+    known: Knowledge
+    company: Company
+    links: Links
+
+
+def make_attributions(page: Page, desk: Desk, drafts: Sequence[Draft]) -> tuple[Attribution, ...]:
     """The records of all drafts that are kept, in the order of their cues."""
     ordered = sorted(drafts, key=lambda draft: (draft.extent, draft.token))
     ids = Ids(page.parse)
     names = [_name(page, ids, draft) for draft in ordered]
     around = enclosing(ordered)
     return tuple(
-        _record(page, known, company, links, draft, names[number], names[outer] if (outer := around[number]) is not None else None)
+        _record(page, desk, draft, name=names[number], within=names[outer] if (outer := around[number]) is not None else None)
         for number, draft in enumerate(ordered)
     )
 
@@ -36,22 +46,25 @@ def _name(page: Page, ids: Ids, draft: Draft) -> str:
 
 
 def enclosing(drafts: Sequence[Draft]) -> list[int | None]:
-    """For each draft the index of the one whose content holds its cue, the innermost; contents are taken in order of size, so no circles."""
+    """For each draft the index of the innermost one whose content holds its cue. The larger content is the outer one, so no circles."""
     holders: dict[int, int] = {}  # token → the innermost draft so far whose content holds it
     found: list[int | None] = [None] * len(drafts)
     for number in sorted(range(len(drafts)), key=lambda index: -size(drafts[index].content)):
         draft = drafts[number]
         found[number] = holders.get(draft.token)
+        if draft.heir_of is not None and draft.heir_of in drafts:
+            found[number] = drafts.index(draft.heir_of)
         for first, end in draft.content:
             for token in range(first, end):
                 holders[token] = number
     return found
 
 
-def _record(page: Page, known: Knowledge, company: Company, links: Links, draft: Draft, name: str, within: str | None) -> Attribution:
+def _record(page: Page, desk: Desk, draft: Draft, *, name: str, within: str | None) -> Attribution:
     parse, cue = page.parse, draft.cue
-    entry = known.entry(cue.part, cue.lemma, cue.frame, quoted=bool(draft.quotes))
-    source = make_source(page, links, draft.source, _source_head(page, draft))
+    word = cue.frame if cue.part == "mark" else cue.lemma
+    entry = desk.known.entry(cue.part, word, cue.frame, quoted=bool(draft.quotes))
+    source = make_source(page, desk.links, draft.source, _source_head(page, draft))
     return Attribution(
         id=name,
         source=source,
@@ -61,8 +74,8 @@ def _record(page: Page, known: Knowledge, company: Company, links: Links, draft:
         manner=draft.manner,
         stance=_stance(entry, source, draft),
         polarity=polarity_of(page, draft.token, draft.extent, draft.source),
-        addressee=_addressee(page, company, links, draft),
-        medium=_medium(page, company, links, draft),
+        addressee=_addressee(page, desk, draft),
+        medium=_medium(page, desk, draft),
         within=within,
         confidence=round(draft.confidence, 3),
         rule=entry.id if entry else None,
@@ -71,9 +84,8 @@ def _record(page: Page, known: Knowledge, company: Company, links: Links, draft:
 
 def _stance(entry: CueEntry | None, source: Source, draft: Draft) -> Stance:
     """The class's stance; a document that something is "according to" shows it, and a speaker's question is asked."""
-    if entry is None:
-        text_ends_asking = draft.form == "sentences" and draft.asks
-        return "asks" if text_ends_asking else "says"
+    if entry is None or draft.cue.part == "mark":
+        return "asks" if draft.asks else "says"
     return "shows" if draft.lemma == ACCORDING and source.kind == "document" else entry.stance
 
 
@@ -93,21 +105,23 @@ def _cue(page: Page, draft: Draft) -> HeadedSpan | None:
     return page.parse.headed(*draft.extent, lemma=draft.lemma)
 
 
-def _addressee(page: Page, company: Company, links: Links, draft: Draft) -> Addressee | None:
+def _addressee(page: Page, desk: Desk, draft: Draft) -> Addressee | None:
     slots = [slot for slot in draft.slots if slot not in draft.taken and slot is not draft.source_slot]
-    place = find_hearer(page, company, slots, draft.content, draft.source)
+    place = find_hearer(page, desk.company, slots, draft.content, draft.source)
     words = _place(page, place)
-    return Addressee(start=words.start, end=words.end, text=words.text, actor=links.actors.at(words.start, words.end)) if words else None
+    return (
+        Addressee(start=words.start, end=words.end, text=words.text, actor=desk.links.actors.at(words.start, words.end)) if words else None
+    )
 
 
-def _medium(page: Page, company: Company, links: Links, draft: Draft) -> Medium | None:
-    found = find_medium(page, company, draft.slots)
+def _medium(page: Page, desk: Desk, draft: Draft) -> Medium | None:
+    found = find_medium(page, desk.company, draft.slots)
     if not found:
         return None
     slot, kind = found
     words = _place(page, (slot.inner, slot.ranges[0][1]))
     return (
-        Medium(start=words.start, end=words.end, text=words.text, actor=links.actors.at(words.start, words.end), kind=kind)
+        Medium(start=words.start, end=words.end, text=words.text, actor=desk.links.actors.at(words.start, words.end), kind=kind)
         if words
         else None
     )

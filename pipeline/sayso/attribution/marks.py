@@ -38,12 +38,14 @@ def find_marked(page: Page, labels: frozenset[str]) -> list[Draft]:
 
 def _in_block(page: Page, blocks: Sequence[Range], number: int, labels: frozenset[str]) -> Iterator[Draft]:
     first, end = blocks[number]
-    is_title = number == 0 or page.parse.block(first).kind == "headline"
+    is_title = page.parse.block(first).kind == "headline"
     if (is_title and (draft := _title(page, first, end, labels))) or (draft := _speaker(page, blocks, number, labels)):
         yield draft
     for token in range(first + 1, end):
         word = page.parse.words[token]
-        if (word == ":" and (draft := _name_before_quote(page, token, first, end))) or (word in DASHES and (draft := _signature(page, token, first, end))):
+        if (word == ":" and (draft := _name_before_quote(page, token, first, end))) or (
+            word in DASHES and (draft := _signature(page, token, first, end))
+        ):
             yield draft
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from sayso.attribution.quotes import Quotes, blocks_of, find_quotes
-from sayso.attribution.repairs import Tree, repaired
+from sayso.attribution.repairs import FINITE, Tree, repaired
 from sayso.parsing import Parse
 from sayso.records import BlockKind
 from sayso.rules import Lemmas
@@ -30,7 +30,21 @@ class Page:
     left, right  the first token and the end (exclusive) of each token's subtree
     """
 
-    __slots__ = ("children", "dated", "deps", "heads", "left", "lemma_of", "parse", "quotes", "reporting", "right", "unit_of", "units", "wordlike")
+    __slots__ = (
+        "children",
+        "dated",
+        "deps",
+        "heads",
+        "left",
+        "lemma_of",
+        "parse",
+        "quotes",
+        "reporting",
+        "right",
+        "unit_of",
+        "units",
+        "wordlike",
+    )
 
     def __init__(self, parse: Parse, lemmas: Lemmas, reporting: Collection[str] = ()) -> None:
         """`reporting` are the lemmas of verbs that nearly always report speech."""
@@ -38,11 +52,12 @@ class Page:
         look_up = lemmas.lemma
         self.lemma_of = [look_up(word, tag) for word, tag in zip(parse.lower, parse.tags, strict=True)]
         tree = repaired(parse, self.lemma_of, reporting)
+        reports = {token for token, tag in enumerate(parse.tags) if tag in FINITE and self.lemma_of[token] in reporting}
         self.heads, self.deps, self.children = tree.heads, tree.deps, tree.children
         self.wordlike = [word[0].isalnum() or any(map(str.isalnum, word)) for word in parse.words]
         self.quotes = find_quotes(parse)
         self.dated = {token for first, end, label in parse.entities if label in ("DATE", "TIME") for token in range(first, end)}
-        self.units = _find_units(parse, self.quotes, tree, self.lemma_of, reporting)
+        self.units = _find_units(parse, self.quotes, tree, reports)
         self.unit_of = [number for number, (first, end) in enumerate(self.units) for _ in range(first, end)]
         self.left, self.right = _edges(tree)
 
@@ -69,12 +84,13 @@ class Page:
         return self.parse.block(token).kind in READ_BLOCKS
 
 
-def _find_units(parse: Parse, quotes: Quotes, tree: Tree, lemmas: list[str], reporting: Collection[str]) -> list[Range]:
+def _find_units(parse: Parse, quotes: Quotes, tree: Tree, reports: Collection[int]) -> list[Range]:
+    """Sentences, joined where a quote or a question with its tag runs over their border."""
     units: list[Range] = []
     borders = {first for first, _ in blocks_of(parse)}
     for first, end in parse.sentences:
         inside = first not in borders and quotes.at[first] >= 0 and quotes.at[first] == quotes.at[first - 1]
-        joins = inside or not _holds_words(parse, first, end) or _is_tag_of_question(parse, tree, quotes, (first, end), lemmas, reporting)
+        joins = inside or not _holds_words(parse, first, end) or _is_tag(parse, tree, quotes, (first, end), reports)
         if units and joins and first not in borders and end - units[-1][0] <= LONGEST_UNIT:
             units[-1] = (units[-1][0], end)
         else:
@@ -86,15 +102,15 @@ def _holds_words(parse: Parse, first: int, end: int) -> bool:
     return any(char.isalnum() for token in range(first, min(end, first + 4)) for char in parse.words[token]) or end - first > 4
 
 
-def _is_tag_of_question(parse: Parse, tree: Tree, quotes: Quotes, sentence: Range, lemmas: list[str], reporting: Collection[str]) -> bool:
-    """“Who will pay?” | she asked: the sentence after a quote that ends in ? or ! and a mark belongs to it, where it reports nothing else."""
+def _is_tag(parse: Parse, tree: Tree, quotes: Quotes, sentence: Range, reports: Collection[int]) -> bool:
+    """“Who will pay?” | she asked: the sentence after a quote that ends in ? or ! belongs to it, where its verb reports nothing else."""
     first, end = sentence
     if first < 3 or quotes.at[first - 1] < 0 or parse.words[first - 2] not in ("?", "!", ",", "?!", "--", "—"):
         return False
     for token in range(first, min(first + TAG_WITHIN, end)):
         if quotes.at[token] >= 0:
             return False
-        if lemmas[token] in reporting and parse.tags[token] in ("VBD", "VBZ", "VBP"):
+        if token in reports:
             return tree.child(token, ("ccomp", "xcomp")) is None
     return False
 

@@ -30,7 +30,7 @@ def share_quotes(page: Page, known: Knowledge, drafts: Sequence[Draft]) -> None:
                 owner.quotes.append(quote)
         for draft in group:
             if draft.quotes:
-                draft.content = with_quotes(page, known, draft.cue, draft.taken, draft.quotes, draft.extent)
+                draft.content = with_quotes(page, known, draft.cue, taken=draft.taken, quotes=draft.quotes, extent=draft.extent)
 
 
 def _owner(page: Page, quote: Quote, drafts: Iterable[Draft]) -> Draft | None:

@@ -20,6 +20,8 @@ DEEPEST = 12  # heads that are climbed
 
 @dataclass(slots=True)
 class Tree:
+    """Lists of children are shared with the parse until one changes: a changed one is a new list."""
+
     heads: list[int]
     deps: list[str]
     children: list[list[int]]
@@ -28,7 +30,7 @@ class Tree:
         """Hang a token, with all below it, on another head; on itself it becomes a root."""
         old = self.heads[token]
         if old != token:
-            self.children[old].remove(token)
+            self.children[old] = [child for child in self.children[old] if child != token]
         self.heads[token], self.deps[token] = head, dep
         if head != token:
             self.children[head] = sorted([*self.children[head], token])
@@ -46,7 +48,7 @@ class Tree:
 
 def repaired(parse: Parse, lemmas: list[str], reporting: Collection[str]) -> Tree:
     """The parse's tree with reporting verbs where they belong."""
-    tree = Tree(list(parse.heads), list(parse.deps), [list(children) for children in parse.children])
+    tree = Tree(list(parse.heads), list(parse.deps), list(parse.children))
     for token, tag in enumerate(parse.tags):
         if tag in FINITE and lemmas[token] in reporting:
             _lift_second_verb(parse, tree, token, lemmas, reporting)

@@ -62,7 +62,7 @@ def _flags(page: Page, draft: Draft) -> Iterator[str]:
     yield part
     yield f"{part}, {draft.form}, {draft.manner}"
     yield f"{draft.form} of {_length(words)}"
-    yield f"source: {draft.source_slot.key.rpartition('.')[0] if draft.source_slot and draft.source else 'beside' if draft.source else 'none'}"
+    yield f"source: {_source_key(draft)}"
     yield f"parts: {min(len(join(draft.content)), 4)}"
     yield f"slots: {min(len(draft.taken), 3)}"
     if part in ("mark", "adverb"):
@@ -79,6 +79,12 @@ def _flags(page: Page, draft: Draft) -> Iterator[str]:
         yield "content: quotes alone"
     if draft.content and any(first < draft.token for first, _ in draft.content) and any(end > draft.token for _, end in draft.content):
         yield "content on both sides"
+
+
+def _source_key(draft: Draft) -> str:
+    if draft.source is None:
+        return "none"
+    return draft.source_slot.key.rpartition(".")[0] if draft.source_slot else "beside"
 
 
 def _length(words: int) -> str:
@@ -104,9 +110,11 @@ def _rivals(page: Page, draft: Draft, others: Sequence[Draft]) -> Iterator[tuple
 
 
 def confidence(page: Page, known: Knowledge, draft: Draft, others: Sequence[Draft]) -> float:
-    """How likely cue, source and content are right together. Adverbs are too rare to be weighed: theirs is what their entry says."""
-    if draft.cue.part == "adverb":
-        return known.entry_weight(draft.cue)
+    """How likely cue, source and content are right together. What is too rare to be weighed, an adverb or a transcript, has its entry's."""
+    if draft.cue.part in ("adverb", "mark") and (weight := known.entry_weight(draft.cue)) is not None:
+        return weight
+    if not draft.content:
+        return draft.probability
     return known.probability(SCORE, facts_of(page, known, draft, others))
 
 

@@ -9,7 +9,8 @@ from sayso.attribution.frames import SUBJECTS, clause_kind, noun_clause_kind, op
 from sayso.attribution.page import MOST_CHILDREN, Page, Range
 
 BESIDE_THE_POINT = frozenset({
-    "punct", "aux", "auxpass", "neg", "cc", "mark", "prt", "det", "expl", "predet", "preconj", "intj", "nummod", "case", "quantmod", "meta", "conj",
+    "punct", "aux", "auxpass", "neg", "cc", "mark", "prt", "det", "expl", "predet", "preconj", "intj", "nummod", "case", "quantmod", "meta",
+    "conj",
 })  # fmt: skip
 HOSTED = frozenset({"parataxis", "advcl", "ccomp", "relcl", "acl", "conj", "dep", "prep", "amod"})
 BORROWING = frozenset({"conj", "xcomp", "advcl", "acl", "relcl", "pcomp", "prep", "ccomp", "dep", "amod"})
@@ -132,7 +133,7 @@ def _quoted_person(page: Page, token: int) -> Slot | None:
 
 
 def _governed(page: Page, token: int) -> list[Slot]:
-    """What stands with the verb over a cue that is a noun or adjective: "He made the claim that", "She was afraid that", "The hope is that"."""
+    """What stands with the verb over a noun or an adjective: "He made the claim that", "She was afraid that", "The hope is that"."""
     parse, head = page.parse, page.heads[token]
     link = page.deps[token]
     if link == "pobj" and page.heads[head] != head:

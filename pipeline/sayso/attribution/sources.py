@@ -13,6 +13,8 @@ from sayso.attribution.slots import Slot
 from sayso.attribution.spans import contains, cut_out, overlap, trim
 
 LEAST = 0.1
+NOBODY = frozenset({"it", "there"})
+IMPERSONAL = frozenset({"seem", "appear", "emerge"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 SKIPPED = frozenset({"RB", "MD"})
 NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "WP"})
@@ -25,10 +27,17 @@ def choose_source(
     """The likeliest slot and its share; None where no slot is likely enough."""
     best, best_share = None, LEAST
     for slot in slots:
+        if page.parse.lower[slot.head] in NOBODY and _is_impersonal(page, cue):
+            continue
         share = known.source_share(cue, slot)
         if share >= best_share and not overlap([(slot.head, slot.head + 1)], content):
             best, best_share = slot, share
     return best, best_share if best else 0.0
+
+
+def _is_impersonal(page: Page, cue: Candidate) -> bool:
+    """ "It was clear that …", "it is believed that …", "it seems that …": the subject stands for nobody."""
+    return cue.part == "adjective" or cue.lemma in IMPERSONAL or is_passive(page, cue.token)
 
 
 def beside_the_verb(page: Page, cue: Candidate, content: Sequence[Range]) -> Range | None:
@@ -37,7 +46,8 @@ def beside_the_verb(page: Page, cue: Candidate, content: Sequence[Range]) -> Ran
     if cue.part != "verb" or parse.tags[token] not in FINITE or is_passive(page, token):
         return None
     first, end = page.unit(token)
-    for near, step in ((token - 1, -1), (token + 1, 1)):
+    for start, step in ((token - 1, -1), (token + 1, 1)):
+        near = start
         while first <= near < end and parse.tags[near] in SKIPPED:
             near += step
         if (
@@ -71,7 +81,12 @@ def source_ranges(page: Page, cue: Candidate, slot: Slot, extent: Range) -> list
         if quote.words >= SHORTEST_QUOTE and page.quotes.at[slot.head] != page.quotes.at[quote.first]
     ]
     found = trim(page, cut_out(ranges, [extent, *quoted]))[:1]
-    return [(first, _with_empty_name(page, end)) for first, end in found]
+    return [(first, _with_empty_name(page, _before_possessive(page, first, end))) for first, end in found]
+
+
+def _before_possessive(page: Page, first: int, end: int) -> int:
+    """Of "the sailor's claim" the source is the sailor."""
+    return end - 1 if end - first > 1 and page.parse.tags[end - 1] == "POS" else end
 
 
 def _with_empty_name(page: Page, end: int) -> int:

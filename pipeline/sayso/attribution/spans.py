@@ -45,20 +45,16 @@ def cut_out(ranges: Iterable[Range], gaps: Sequence[Range]) -> list[Range]:
 
 def trim(page: Page, ranges: Iterable[Range]) -> list[Range]:
     """Without loose punctuation at the edges; a quoted end keeps its marks. Ranges without a word go."""
-    kept = []
-    for first, end in ranges:
-        while first < end and page.parse.words[first] in LOOSE_AT_THE_START:
-            first += 1
-        while first < end and page.parse.lower[end - 1] in LOOSE_AT_THE_END and not _in_quote(page, end - 1):
-            end -= 1
-        first, end = _without_lone_marks(page, first, end)
-        if any(page.is_word(token) for token in range(first, end)):
-            kept.append((first, end))
-    return kept
+    trimmed = (_trim_one(page, first, end) for first, end in ranges)
+    return [(first, end) for first, end in trimmed if any(page.is_word(token) for token in range(first, end))]
 
 
-def _in_quote(page: Page, token: int) -> bool:
-    return page.quotes.at[token] >= 0
+def _trim_one(page: Page, first: int, end: int) -> Range:
+    while first < end and page.parse.words[first] in LOOSE_AT_THE_START:
+        first += 1
+    while first < end and page.parse.lower[end - 1] in LOOSE_AT_THE_END and page.quotes.at[end - 1] < 0:
+        end -= 1
+    return _without_lone_marks(page, first, end)
 
 
 def _without_lone_marks(page: Page, first: int, end: int) -> Range:

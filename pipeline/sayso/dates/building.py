@@ -47,7 +47,8 @@ def make_calendar(taken: Taken) -> Written | None:
     unit, number, bare = _unit_and_number(taken)
     meaning = Calendar(
         year=taken.integer("y"), month=taken.value("m", "month"), day=taken.integer("d"),
-        weekday=taken.value("w", "weekday", "weekday_short"), unit=unit, number=number, holiday=taken.value("h", "holiday"), before_christ=bool(taken.set.get("before_christ")), bare_decade=bare,
+        weekday=taken.value("w", "weekday", "weekday_short"), unit=unit, number=number, bare_decade=bare,
+        holiday=taken.value("h", "holiday"), before_christ=bool(taken.set.get("before_christ")),
         pick=_pick(taken),
     )  # fmt: skip
     return taken.make(meaning) if _is_sound(meaning) else None

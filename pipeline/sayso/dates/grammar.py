@@ -7,7 +7,7 @@ by its kind ({e_day}, {e_length} …). So "the end of the third quarter of last 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.dates.building import BUILDERS
@@ -41,7 +41,7 @@ class DateGrammar:
     def basic(self, words: Words) -> list[Written]:
         """The expressions of the first stage, in text order."""
         found = []
-        for match in keep_best(self.first.find([self._sound(word) for word in words.text])):
+        for match in keep_best(self.first.find(self._sounds(words.text))):
             items = [Item(word, at, at + 1) for at, word in enumerate(words.text[match.start : match.end], match.start)]
             if written := self._build(match, items, match.start):
                 found.append(written)
@@ -59,13 +59,14 @@ class DateGrammar:
             made.extend(item.written for item in items if item.written)
         return made
 
-    def _sound(self, word: str) -> str:
-        return word if word in self.heard or word[0] in _SPEAKING else OTHER
+    def _sounds(self, words: Iterable[str]) -> list[str]:
+        heard = self.heard
+        return [word if word in heard or word[0] in _SPEAKING else OTHER for word in words]
 
     def _apply(self, grammar: Grammar[DateEntry], items: list[Item]) -> bool:
         """Replace what a stage finds in a run of items; whether it found anything."""
         changed = False
-        for match in reversed(keep_best(grammar.find([self._sound(item.word) for item in items]))):
+        for match in reversed(keep_best(grammar.find(self._sounds(item.word for item in items)))):
             taken = items[match.start : match.end]
             written = self._build(match, taken, match.start)
             if written is not None:

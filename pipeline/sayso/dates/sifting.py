@@ -86,6 +86,8 @@ class Sieve:
         meaning = view.written.meaning
         if isinstance(meaning, Length):
             return _is_length(view)
+        if isinstance(meaning, Shift):
+            return not _is_title(view)
         if not isinstance(meaning, Calendar) or not view.single:
             return True
         return self._test_of(meaning)(view)
@@ -137,6 +139,17 @@ class Sieve:
         if view.token in view.names or not view.tag.startswith("NN") or view.before not in self.before_season or view.after == "of":
             return False
         return view.parse.deps[view.token] != "compound" or view.before == "the"
+
+
+def _is_title(view: View) -> bool:
+    """ "This Week" on a channel, "Harbour Today": capitals where a sentence would not have them."""
+    written, parse = view.written, view.parse
+    if parse.block(view.token).kind == "headline":
+        return False
+    if view.single:
+        return view.tag == "NNP" and view.before != ""
+    starts = (view.words.starts[at] for at in range(written.first, written.end))
+    return all(parse.text[start].isupper() for start in starts)
 
 
 def _is_length(view: View) -> bool:

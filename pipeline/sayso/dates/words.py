@@ -32,6 +32,7 @@ _WORD = re.compile(
     | \S""",
     re.VERBOSE | re.IGNORECASE,
 )
+_MIXED = re.compile(r"[0-9/~½-¾-]|[‐-―]|^[ap]\.")
 _LONGEST_NUMBER = 14  # words
 _LONGEST_DIGITS = 15
 _YEAR_HEADS = range(11, 21)  # nineteen ninety-six
@@ -74,8 +75,8 @@ class Normaliser:
     def split(self, parse: Parse, first: int, end: int) -> Words:
         """The words of the tokens from `first` to before `end`."""
         words = Words(parse.lower[first:end], parse.starts[first:end], parse.ends[first:end])
-        if any(not word.isalpha() and len(word) > 1 for word in words.text):
-            words = _split_tokens(words)
+        odd = [at for at, word in enumerate(words.text) if not word.isalpha() and len(word) > 1 and _MIXED.search(word)]
+        words = _split_tokens(words, odd)
         marked = [at for at, word in enumerate(words.text) if word in self.special or (not word.isascii() and word.isnumeric())]
         return self._rewrite(words, marked, parse.text) if marked else words
 
@@ -137,6 +138,8 @@ class Normaliser:
         return at
 
     def _join_number(self, words: Words, at: int) -> int:
+        if words.text[at] == "/" and "/" in (words.text[max(0, at - 2)], *words.text[at + 2 : at + 3]):  # 1/1/1 is no fraction
+            return at + 1
         start = self._number_start(words, at)
         pieces = list(map(Piece, *(column[start : start + _LONGEST_NUMBER] for column in (words.text, words.starts, words.ends))))
         number = self.reader.read(pieces, 0)
@@ -184,16 +187,16 @@ class Normaliser:
         return end
 
 
-def _split_tokens(words: Words) -> Words:
-    """Tokens that hold signs or digits, split into words: "10-day", "p.m.", "'90s"."""
+def _split_tokens(words: Words, odd: list[int]) -> Words:
+    """Tokens that hold digits or dashes split into words: "10-day", "'90s", "5:30"; and "p.m." made one."""
+    if not odd:
+        return words
     made = Words([], [], [])
     done = 0
-    for at, token in enumerate(words.text):
-        if token.isalpha() or len(token) == 1:
-            continue
+    for at in odd:
         made.extend(words, done, at)
         done = at + 1
-        for match in _WORD.finditer(token):
+        for match in _WORD.finditer(words.text[at]):
             start, end = (min(words.starts[at] + place, words.ends[at]) for place in match.span())
             if start < end:
                 made.text.append(_plain(match.group()))

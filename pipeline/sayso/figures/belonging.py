@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sayso.figures.phrases import STEPS, child, clause_verb, is_noun, preposition, subject_of
+from sayso.figures.phrases import STEPS, child, clause_verb, is_noun, kids, preposition, subject_of
 from sayso.figures.spots import Spot
+from sayso.figures.words import FigureWords
 from sayso.mentions import ActorIndex
 from sayso.parsing import Parse
 from sayso.rules import Rules
-from sayso.rules.entries import WordsEntry
 
 Update = dict[str, Any]
 REACH = 20  # tokens behind a counted noun in which its "by" and "against" may stand
 AGENTS = frozenset({"person", "organization", "government", "country", "group", "media"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "dative"})
+_BEHIND = ("over", "against", "behind")
 _AGAINST = ("against", "on", "at", "over")
 
 
@@ -24,14 +25,10 @@ class Belonging:
 
     def __init__(self, parse: Parse, spots: Sequence[Spot], index: ActorIndex, rules: Rules) -> None:
         self.parse, self.spots, self.index, self.lemmas = parse, spots, index, rules.lemmas
-        words: dict[str, frozenset[str]] = {}
-        for entry in rules.of(WordsEntry):
-            if entry.name in ("holding_verb", "losing_verb", "beating_verb", "telling_verb", "firm_value"):
-                words[entry.name] = words.get(entry.name, frozenset()) | frozenset(entry.words)
-        none: frozenset[str] = frozenset()
-        self.holding, self.losing = words.get("holding_verb", none), words.get("losing_verb", none)
-        self.firm_values = words.get("firm_value", none)
-        self.beating, self.telling = words.get("beating_verb", none), words.get("telling_verb", none)
+        words = rules.prepared(FigureWords)
+        self.holding, self.telling, self.losing = words("holding_verb"), words("telling_verb"), words("losing_verb")
+        self.making = words("making_verb")
+        self.beating, self.firm_values = words("beating_verb"), words("firm_value")
 
     def update(self, spot: Spot) -> Update:
         """The links `by`, `against`, `holder` and `part_of` of one figure."""
@@ -45,14 +42,22 @@ class Belonging:
             found |= self._contest(spot)
         else:
             found |= self._doers(spot)
-        return found
+        return found if spot.figure.kind == "age" else self._without_itself(spot, found)
+
+    def _without_itself(self, spot: Spot, found: Update) -> Update:
+        """ "Two officials spoke": the officials are what is counted, not who did it."""
+        placed = self.index.covering(spot.figure.start)
+        itself = placed.actor if placed is not None else None
+        return {link: None if target is not None and target == itself else target for link, target in found.items()}
 
     # Doers
 
     def _doers(self, spot: Spot) -> Update:
         counted = self._counted_head(spot)
-        by, against = self._in_phrase(counted)
-        if by is None and against is None:
+        own = counted is not None and self.parse.starts[counted] >= spot.figure.start
+        by, against = self._in_phrase(counted, own=own)
+        done = spot.figure.kind in ("count", "money", "measure") or spot.figure.role != "level"
+        if by is None and against is None and done:
             by, against = self._of_verb(spot)
         holder = None
         if by is None:
@@ -67,17 +72,20 @@ class Belonging:
         heads = [token for token in tokens if self.parse.heads[token] not in tokens]
         return heads[0] if heads else None
 
-    def _in_phrase(self, noun: int | None) -> tuple[str | None, str | None]:
-        """"attacks made by the groups against the army": inside of the counted noun's own phrase."""
+    def _in_phrase(self, noun: int | None, *, own: bool) -> tuple[str | None, str | None]:
+        """ "attacks made by the groups against the army": inside of the counted noun's own phrase, or behind a counted subject."""
         if noun is None:
             return None, None
-        around = self._behind(noun)
-        nouns = [*self._generic_above(noun), noun, *around, *(token for token in self.parse.children[noun] if self.parse.deps[token] == "acl")]
-        by = next((actor for token in nouns if (actor := self._actor(preposition(self.parse, token, "by")))), None)
-        against = next((actor for token in nouns if (actor := self._actor(preposition(self.parse, token, *_AGAINST[:1])))), None)
+        made = (token for token in kids(self.parse, noun) if self.parse.deps[token] == "acl" and self._lemma(token) in self.making)
+        nouns = [*self._generic_above(noun), noun, *(() if own else self._behind(noun)), *made]
+        by, against = self._first_actor(nouns, "by"), self._first_actor(nouns, "against")
         if against is None and by is not None:
-            against = next((actor for token in nouns if (actor := self._actor(preposition(self.parse, token, *_AGAINST)))), None)
+            against = self._first_actor(nouns, *_AGAINST)
         return by, against
+
+    def _first_actor(self, tokens: Sequence[int], *words: str) -> str | None:
+        """The actor behind the first of these prepositions that hangs on one of the tokens."""
+        return next((actor for token in tokens if (actor := self._actor(preposition(self.parse, token, *words)))), None)
 
     def _generic_above(self, noun: int) -> list[int]:
         """The "number" of "the number of raids by the army": the parse may hang "by" on it."""
@@ -91,12 +99,12 @@ class Belonging:
         return list(range(noun + 1, min(end, noun + REACH))) if end is not None and end > noun and self.parse.deps[noun] != "dobj" else []
 
     def _of_verb(self, spot: Spot) -> tuple[str | None, str | None]:
-        """"They fired 36 shells at the town", "36 shells were fired by them"."""
+        """ "They fired 36 shells at the town", "36 shells were fired by them"."""
         verb = self._object_verb(spot)
         if verb is None:
             return None, None
         against = self._actor(preposition(self.parse, verb, "against"))
-        passive = any(self.parse.deps[token] in ("nsubjpass", "auxpass") for token in self.parse.children[verb])
+        passive = any(self.parse.deps[token] in ("nsubjpass", "auxpass") for token in kids(self.parse, verb))
         if passive:
             return self._actor(preposition(self.parse, verb, "by")), against
         if self._lemma(verb) in self.holding or self._lemma(verb) in self.telling:
@@ -111,26 +119,36 @@ class Belonging:
             dep, above = self.parse.deps[token], self.parse.heads[token]
             if dep in _OBJECTS or dep == "nsubjpass":
                 return above if self.parse.tags[above].startswith("VB") and self._lemma(above) != "be" else None
-            if dep not in ("nummod", "compound", "quantmod", "amod", "nmod", "conj", "pobj", "prep") or (dep == "prep" and self.parse.lower[token] != "by"):
+            if dep not in ("nummod", "compound", "quantmod", "amod", "nmod", "conj", "pobj", "prep") or (
+                dep == "prep" and self.parse.lower[token] != "by"
+            ):
                 return None
             token = above
         return None
 
     def _possessor(self, noun: int | None) -> str | None:
-        """"Fjeldbo's profit", "shares in Fjeldbo"."""
+        """ "Fjeldbo's profit", "shares in Fjeldbo"."""
         if noun is None:
             return None
         owner = child(self.parse, noun, "poss")
-        return self._agent(owner) or self._agent(preposition(self.parse, noun, "of", "in", "at"), kinds=("organization", "person", "government", "media"))
+        return self._agent(owner) or self._agent(
+            preposition(self.parse, noun, "of", "in", "at"), kinds=("organization", "person", "government", "media")
+        )
 
     def _holding(self, spot: Spot) -> str | None:
-        """"The firm reported revenue of $5m", "Okoro has 12 percent"."""
-        if self._lemma(spot.verb) not in self.holding or spot.verb is None or self.parse.lower[spot.verb] == "including":
+        """ "The firm reported revenue of $5m", "Okoro has 12 percent"."""
+        lemma = self._lemma(spot.verb)
+        shares = spot.figure.kind in ("percent", "share")
+        if (
+            spot.verb is None
+            or (lemma not in self.holding and not (shares and lemma == "be"))
+            or self.parse.lower[spot.verb] == "including"
+        ):
             return None
         return self._agent(subject_of(self.parse, spot.verb))
 
     def _company(self, spot: Spot) -> str | None:
-        """"Revenue rose to $2.3bn": the firm that was named last in this paragraph or the one before."""
+        """ "Revenue rose to $2.3bn": the firm that was named last in this paragraph or the one before."""
         counted = spot.figure.counted
         if counted is None or counted.lemma not in self.firm_values:
             return None
@@ -142,13 +160,14 @@ class Belonging:
     # Contests
 
     def _contest(self, spot: Spot) -> Update:
-        """"Hartwell leads Dunne by 43 percent to 38 percent", "by 5 points"."""
+        """ "Hartwell leads Dunne by 43 percent to 38 percent", "by 5 points"."""
         verb = spot.verb
         if verb is None:
             return {}
         one = self._agent(subject_of(self.parse, verb))
-        two = self._agent(child(self.parse, verb, "dobj")) or self._actor(preposition(self.parse, verb, "over", "against", "behind"))
+        two = self._agent(child(self.parse, verb, "dobj")) or self._actor(preposition(self.parse, verb, *_BEHIND))
         if spot.figure.role == "gap":
+            two = two or self._actor(preposition(self.parse, self.parse.heads[spot.head], *_BEHIND))
             return {"by": one, "against": two}
         second = self.parse.lower[max(0, spot.first - 1)] == "to"
         return {"holder": two, "against": one} if second else {"holder": one, "against": two}
@@ -158,13 +177,15 @@ class Belonging:
         if verb is None:
             return {}
         one = self._agent(subject_of(self.parse, verb))
-        two = self._agent(child(self.parse, verb, "dobj")) or self._actor(preposition(self.parse, verb, "against", "over", "to", "with", "at"))
+        two = self._agent(child(self.parse, verb, "dobj")) or self._actor(
+            preposition(self.parse, verb, "against", "over", "to", "with", "at")
+        )
         if two is None or two == one:
             two = self._named_before(spot, verb, one)
         return {"by": two, "against": one} if self._lemma(verb) in self.losing else {"by": one, "against": two}
 
     def _named_before(self, spot: Spot, verb: int, other: str | None) -> str | None:
-        """"beat Sweden 3-2", where the parse takes Sweden for an adverb: who is named between verb and score."""
+        """ "beat Sweden 3-2", where the parse takes Sweden for an adverb: who is named between verb and score."""
         between = self.index.within(self.parse.ends[verb], spot.figure.start) if verb < spot.first else ()
         return next((actor for actor in between if actor != other and self.index[actor].kind in AGENTS), None)
 
@@ -194,10 +215,12 @@ class Belonging:
     # Parts
 
     def _part_of(self, spot: Spot) -> str | None:
-        """"six of the 36 shells", "19, including three children", "two of them"."""
+        """ "six of the 36 shells", "19, including three children", "two of them"."""
         among = spot.figure.among
         if among is not None:
-            inside = next((other for other in self.spots[spot.number + 1 : spot.number + 3] if among.start <= other.figure.start < among.end), None)
+            inside = next(
+                (other for other in self.spots[spot.number + 1 : spot.number + 3] if among.start <= other.figure.start < among.end), None
+            )
             if inside is not None:
                 return inside.figure.id
             if among.text.lower() in ("them", "whom", "these", "those") and spot.number:

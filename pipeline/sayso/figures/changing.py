@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.figures.drafts import Draft
-from sayso.figures.phrases import child, head_token, is_noun, is_verb, preposition
+from sayso.figures.phrases import child, head_token, is_noun, is_verb
+from sayso.figures.words import FigureWords
 from sayso.parsing import Parse
 from sayso.rules import Rules
-from sayso.rules.entries import ChangeEntry, WordsEntry
+from sayso.rules.entries import ChangeEntry
 
 _AMOUNTS = frozenset({"money", "percent", "percentage_point", "measure", "share"})
-_SKIPPED = frozenset({"by", "a", "an", "another", "further", "just", "only", "about", "around", "nearly", "almost", "some", "roughly", "approximately", "over", "under", "more", "than", "less", "least", "at", "as", "much", "up", "to", "the", "additional"})
-_TO, _BY, _FROM = frozenset({"to", "at", "below", "above", "past", "into"}), frozenset({"by", "of"}), frozenset({"from"})
+_PREPOSITIONS = {"to": frozenset({"to", "at", "below", "above", "past", "into"}), "by": frozenset({"by", "of"})}
+_MODIFIERS = frozenset({"compound", "nmod", "amod", "nummod"})
+_ARGUMENTS = frozenset({"dobj", "npadvmod", "advmod", "attr", "oprd", "dep", "dative", "nsubj"})
 
 
 class Changes:
@@ -21,16 +23,32 @@ class Changes:
     def __init__(self, rules: Rules) -> None:
         self.lemmas = rules.lemmas
         self.words: dict[str, dict[str, ChangeEntry]] = {"verb": {}, "noun": {}, "adverb": {}, "adjective": {}}
-        self.tolls = frozenset(word for entry in rules.of(WordsEntry) if entry.name == "toll" for word in entry.words)
-        self.victims = frozenset(word for entry in rules.of(WordsEntry) if entry.name == "victim" for word in entry.words)
+        words = rules.prepared(FigureWords)
+        self.tolls, self.victims = words("toll"), words("victim")
+        self.skipped = words("small_word") | {"by", "up", "to"}
         for entry in rules.of(ChangeEntry):
             self.words[entry.part].update(dict.fromkeys(entry.lemmas, entry))
+        self._known: dict[str, bool] = {}
 
     def verb(self, parse: Parse, token: int) -> ChangeEntry | None:
         return self.words["verb"].get(self.lemmas.lemma(parse.lower[token], parse.tags[token])) if is_verb(parse, token) else None
 
     def noun(self, parse: Parse, token: int) -> ChangeEntry | None:
         return self.words["noun"].get(self.lemmas.noun(parse.lower[token])) if is_noun(parse, token) else None
+
+    def tells_change(self, word: str) -> bool:
+        """Whether a word, of whatever part of speech, is a form of one that tells which way something goes."""
+        known = self._known.get(word)
+        if known is None:
+            forms = {"verb": self.lemmas.verb(word), "noun": self.lemmas.noun(word), "adverb": word}
+            entries = (self.words[part].get(lemma) for part, lemma in forms.items())
+            known = self._known[word] = any(entry is not None and entry.direction is not None for entry in entries)
+        return known
+
+    def is_gap(self, lemma: str) -> bool:
+        """Whether a noun is a lead, a gap, a margin: a figure that it is said to be is one too."""
+        entry = self.words["noun"].get(lemma)
+        return entry is not None and entry.role == "gap"
 
     def set_role(self, parse: Parse, draft: Draft, words: Sequence[str]) -> None:
         """Fill in role and direction."""
@@ -49,46 +67,62 @@ class Changes:
         """up 5 %, down to 87, 5 % higher, 5 % more."""
         at = draft.items[0] - 1
         passed: list[str] = []
-        while at >= 0 and words[at] in _SKIPPED and len(passed) < 5:
-            adverb = self.words["adverb"].get(words[at])
+        while at >= 0 and words[at] in self.skipped and len(passed) < 5:
+            adverb = self._adverb(parse, draft, words, at)
             if adverb and (not passed or passed[-1] != "to"):
                 return adverb, "by"
             passed.append(words[at])
             at -= 1
-        adverb = self.words["adverb"].get(words[at]) if at >= 0 else None
+        adverb = self._adverb(parse, draft, words, at) if at >= 0 else None
         if adverb is not None:
             return (adverb, "to") if passed and passed[-1] == "to" else (adverb, "by")
+        return self._behind(draft, words)
+
+    def _adverb(self, parse: Parse, draft: Draft, words: Sequence[str], at: int) -> ChangeEntry | None:
+        """up, down; not the particle of "make up 80 percent" and "sign up 5 million people"."""
+        adverb, token = self.words["adverb"].get(words[at]), draft.line[at].token
+        particle = parse.deps[token] == "prt" and self.verb(parse, parse.heads[token]) is None
+        return None if particle else adverb
+
+    def _behind(self, draft: Draft, words: Sequence[str]) -> tuple[ChangeEntry, str] | None:
+        """5 % higher, 20 million more"""
         after = next((number for number in range(draft.items[1], len(words)) if draft.line[number].start >= draft.end), len(words))
         if after < len(words) and _is_amount(draft) and (adjective := self.words["adjective"].get(words[after])):
             return adjective, "by"
         return None
 
     def _governor(self, parse: Parse, draft: Draft) -> tuple[ChangeEntry, str] | None:
+        """rose 5 %, a 5 % rise, a rise of 5 %, fell to 87, cut rents by 5 %: the word of change above, and whether by or to so much."""
         token = draft.noun if draft.noun is not None and draft.noun < draft.last else head_token(parse, draft.first, draft.last)
         dep, above = parse.deps[token], parse.heads[token]
-        if above == token:
-            return None
-        if dep in ("compound", "nmod", "amod", "nummod") and (change := self.noun(parse, above)):
-            return change, "by"
         if dep == "conj" and parse.deps[above] in ("dobj", "npadvmod", "pobj"):
             token, dep, above = above, parse.deps[above], parse.heads[above]
+        if above == token:
+            return None
+        if dep in _MODIFIERS:
+            change = self.noun(parse, above)
+            return (change, "by") if change else None
         if dep == "pobj":
-            word, top = parse.lower[above], parse.heads[above]
-            change = self.verb(parse, top) or self.noun(parse, top)
-            if change is None and parse.deps[above] == "prep" and parse.deps[top] == "prep":  # up about to …
-                change = self.verb(parse, parse.heads[top])
-            if change is None:
-                return None
-            if word in _FROM:
-                return None
-            return change, "by" if word in _BY else "to" if word in _TO else ""
-        if dep in ("dobj", "npadvmod", "advmod", "attr", "oprd", "dep", "dative", "nsubj") and (change := self.verb(parse, above)):
-            if dep == "nsubj" and token < above:
-                return None
-            other = child(parse, above, "dobj")
-            moved = draft.kind in ("money", "share", "count") and draft.unit_name != "point" and change.id.endswith("-object")
-            return None if moved or (other is not None and other != token and dep == "dobj") else (change, "by")
-        return None
+            return self._of_preposition(parse, above)
+        return self._of_verb(parse, draft, token, above) if dep in _ARGUMENTS else None
+
+    def _of_preposition(self, parse: Parse, preposition: int) -> tuple[ChangeEntry, str] | None:
+        """What hangs on "by", "of" is a change, on "to", "at" a level; "from" leads to the old level."""
+        top = parse.heads[preposition]
+        change = self.verb(parse, top) or self.noun(parse, top)
+        if change is None and parse.deps[preposition] == parse.deps[top] == "prep":  # up about to
+            change = self.verb(parse, parse.heads[top])
+        role = next((role for role, words in _PREPOSITIONS.items() if parse.lower[preposition] in words), "")
+        return (change, role) if change is not None and parse.lower[preposition] != "from" else None
+
+    def _of_verb(self, parse: Parse, draft: Draft, token: int, verb: int) -> tuple[ChangeEntry, str] | None:
+        """The object of a verb of change is the change, but for what such a verb can do to money and things: raise $5m, cut 640 jobs."""
+        change = self.verb(parse, verb)
+        if change is None or change.role == "gap" or (parse.deps[token] == "nsubj" and token < verb):
+            return None
+        handled = draft.kind in ("money", "share", "count") and draft.unit_name != "point" and change.id.endswith("-object")
+        other = child(parse, verb, "dobj")
+        return None if handled or (other not in (None, token) and parse.deps[token] == "dobj") else (change, "by")
 
 
 def _is_amount(draft: Draft) -> bool:

@@ -16,22 +16,26 @@ from sayso.figures.phrases import (
     is_pronoun,
     is_subject,
     is_verb,
+    kids,
     left_edge,
     preposition,
     right_edge,
     stripped,
     subject_of,
 )
+from sayso.figures.words import FigureWords
 from sayso.parsing import Parse
 from sayso.rules import Rules
-from sayso.rules.entries import WordsEntry
 
 FACTOR_RULE = "figure.factor"  # its words are the verb itself
 NOUN_REACH = 7  # tokens between a number and the noun that it counts
 _MODIFIERS = frozenset({"nummod", "amod", "compound", "quantmod", "nmod", "det", "predet", "poss", "advmod", "npadvmod"})
 _DEFINITE = frozenset({"DT", "PRP$"})
-_BETWEEN = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "HYPH", "CC", "POS", "RB", ",", "``", "''", "CD", "IN", "RBS"})
+_BETWEEN = frozenset(
+    {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "HYPH", "CC", "POS", "RB", ",", "``", "''", "CD", "IN", "RBS"}
+)
 _AFTER = frozenset({"JJ", "JJS", "JJR", "VBN", "VBG", "HYPH", "NNP", "NN", "NNS", "NNPS", "CD"})
+OLDEST = 125  # years of a person
 _POINTS = frozenset({"point", "points"})
 _PAID_FOR = ("on", "for")
 
@@ -41,23 +45,20 @@ def _is_model(draft: Draft) -> bool:
     return number is not None and number.digits and number.whole and draft.value != 1 and draft.bound == "exact"
 
 
+def _is_person(parse: Parse, token: int) -> bool:
+    return any(first <= token < end and label == "PERSON" for first, end, label in parse.entities)
+
+
 class Counting:
     """Finds nouns and what is counted. Make one per pack: `rules.prepared(Counting)`."""
 
     def __init__(self, rules: Rules) -> None:
         self.lemmas = rules.lemmas
         self.changes = rules.prepared(Changes)
-        words: dict[str, frozenset[str]] = {}
-        for entry in rules.of(WordsEntry):
-            words[entry.name] = words.get(entry.name, frozenset()) | frozenset((*entry.words, *entry.values))
-        none: frozenset[str] = frozenset()
-        self.generic = words.get("generic_noun", none)
-        self.no_noun = words.get("no_unit_noun", none)
-        self.per_nouns = words.get("per_noun", none)
-        self.counters = words.get("counter_noun", none)
-        self.level_verbs = words.get("level_verb", none)
-        self.paying_verbs = words.get("paying_verb", none)
-        self.per_adverbs = {word: str(value) for entry in rules.of(WordsEntry) if entry.name == "per_adverb" for word, value in entry.values.items()}
+        words = rules.prepared(FigureWords)
+        self.generic, self.no_noun, self.per_nouns = words("generic_noun"), words("no_unit_noun"), words("per_noun")
+        self.counters, self.level_verbs, self.paying_verbs = words("counter_noun"), words("level_verb"), words("paying_verb")
+        self.per_adverbs = words.values("per_adverb")
 
     # The noun that the number stands with
 
@@ -86,7 +87,13 @@ class Counting:
 
     def _lemma(self, parse: Parse, noun: int) -> str:
         lemma = self.lemmas.lemma(parse.lower[noun], parse.tags[noun])
-        return lemma if not parse.tags[noun].startswith("NNP") else self.lemmas.noun(parse.words[noun]) if parse.tags[noun] == "NNPS" else parse.words[noun]
+        return (
+            lemma
+            if not parse.tags[noun].startswith("NNP")
+            else self.lemmas.noun(parse.words[noun])
+            if parse.tags[noun] == "NNPS"
+            else parse.words[noun]
+        )
 
     def _noun(self, parse: Parse, draft: Draft, stops: frozenset[int]) -> int | None:
         token = head_token(parse, draft.first, draft.last)
@@ -102,7 +109,7 @@ class Counting:
         return self._noun_behind(parse, draft, stops)
 
     def _counted_part(self, parse: Parse, draft: Draft, noun: int) -> int:
-        """"a 3 cylinder engine" has three cylinders, not three engines."""
+        """ "a 3 cylinder engine" has three cylinders, not three engines."""
         part = draft.last
         odd = parse.tags[noun] == "NN" and draft.value is not None and draft.value > 1 and parse.lower[noun] not in ("people", "percent")
         return part if odd and part < noun and parse.tags[part] == "NN" and parse.deps[part] == "compound" else noun
@@ -124,7 +131,7 @@ class Counting:
         return parse.lower[noun] not in self.no_noun
 
     def _take_whole(self, parse: Parse, draft: Draft) -> bool:
-        """"six of the 36 shells", "one of the best boats", "40 percent of voters", "dozens of others"."""
+        """ "six of the 36 shells", "one of the best boats", "40 percent of voters", "dozens of others"."""
         of = draft.last
         if of >= len(parse) or parse.lower[of] not in ("of", "off") or parse.starts[of] > draft.end + 1:
             return False
@@ -150,6 +157,8 @@ class Counting:
 
     def set_counted(self, parse: Parse, draft: Draft, stops: frozenset[int]) -> None:
         """Fill in `counted`: a subject that is said to be so many, the modified noun, else the unit's own noun phrase."""
+        if self._is_age(parse, draft):
+            draft.kind, draft.unit_name, draft.code = "age", "year", "a"
         if draft.kind in ("age", "score", "ordinal"):
             return
         if draft.kind == "share" and (told := self._predicate_noun(parse, draft)):
@@ -162,14 +171,28 @@ class Counting:
         elif draft.noun is not None and draft.counted is None:
             own = self._phrase(parse, draft.noun, after=self._number_end(parse, draft), stops=stops)
             told = self._told_subject(parse, draft, draft.noun, stops)
-            if told is None and parse.lower[draft.noun] in self.counters and draft.noun == draft.last - 1:
-                told = self._governed(parse, draft.noun, stops)
+            told = told or self._told_counter(parse, draft, draft.noun, stops)
             draft.counted = told or (None if parse.lower[draft.noun] in _POINTS else own)
         elif draft.counted is None:
             draft.counted = self._measured(parse, draft, stops)
+        if draft.counted is not None and draft.role == "level" and self._is_gap(parse, draft.counted[2]):
+            draft.role = "gap"
+
+    def _is_age(self, parse: Parse, draft: Draft) -> bool:
+        """ "Trudel, who is 70": a bare number that a person is or turns."""
+        token = head_token(parse, draft.first, draft.last)
+        verb, value = parse.heads[token], draft.value or 0
+        if draft.kind != "count" or draft.unit_name or not 1 <= value <= OLDEST or parse.deps[token] not in ("attr", "acomp", "dobj"):
+            return False
+        subject = child(parse, verb, "nsubj")
+        be = self.lemmas.lemma(parse.lower[verb], parse.tags[verb]) in ("be", "turn")
+        return be and subject is not None and (parse.lower[subject] in ("he", "she", "i", "who") or _is_person(parse, subject))
+
+    def _is_gap(self, parse: Parse, noun: int) -> bool:
+        return self.changes.is_gap(self.lemmas.noun(parse.lower[noun]))
 
     def _among_subject(self, parse: Parse, noun: int) -> tuple[int, int] | None:
-        """"Among the dead were six children" """
+        """ "Among the dead were six children" """
         verb = parse.heads[noun]
         if parse.deps[noun] not in ("nsubj", "attr") or not is_verb(parse, verb):
             return None
@@ -187,7 +210,7 @@ class Counting:
         return min(edge, head), right_edge(parse, head, subject=is_subject(parse, head), stops=stops), head
 
     def _predicate_noun(self, parse: Parse, draft: Draft) -> tuple[int, int, int] | None:
-        """"three-quarters of those who relapsed were women" """
+        """ "three-quarters of those who relapsed were women" """
         token = head_token(parse, draft.first, draft.last)
         verb = parse.heads[token]
         if not is_subject(parse, token) or not is_verb(parse, verb):
@@ -196,7 +219,7 @@ class Counting:
         return self._phrase(parse, noun) if noun is not None and parse.tags[noun] == "NNS" else None
 
     def _told_subject(self, parse: Parse, draft: Draft, token: int, stops: frozenset[int]) -> tuple[int, int, int] | None:
-        """"attacks stood at 264 cases", "the number of attacks fell to 56 cases": not the cases, the attacks."""
+        """ "attacks stood at 264 cases", "the number of attacks fell to 56 cases": not the cases, the attacks."""
         dep, above = parse.deps[token], parse.heads[token]
         if dep == "pobj" and is_verb(parse, parse.heads[above]):
             verb = parse.heads[above]
@@ -208,6 +231,14 @@ class Counting:
                 return self._subject_phrase(parse, above, stops)
         return None
 
+    def _told_counter(self, parse: Parse, draft: Draft, noun: int, stops: frozenset[int]) -> tuple[int, int, int] | None:
+        """ "sales of 5,835 units", "the index lost 190 points": such nouns count something else, which a verb or "of" gives."""
+        dep, above = parse.deps[noun], parse.heads[noun]
+        if parse.lower[noun] not in self.counters or noun != self._number_end(parse, draft):
+            return None
+        moved = is_verb(parse, above) and (self.changes.verb(parse, above) is not None or self._is_level(parse, above))
+        return self._governed(parse, noun, stops) if moved or dep in ("pobj", "npadvmod", "conj") else None
+
     def _is_level(self, parse: Parse, verb: int) -> bool:
         return self.lemmas.lemma(parse.lower[verb], parse.tags[verb]) in self.level_verbs
 
@@ -215,7 +246,12 @@ class Counting:
         subject = subject_of(parse, verb)
         if subject is not None and not is_noun(parse, subject):
             subject = preposition(parse, subject, "of") or subject
-        if subject is None or is_pronoun(parse, subject) or not (is_noun(parse, subject) or parse.tags[subject] == "VBG") or subject in stops:
+        if (
+            subject is None
+            or is_pronoun(parse, subject)
+            or not (is_noun(parse, subject) or parse.tags[subject] == "VBG")
+            or subject in stops
+        ):
             return None
         return self._specific(parse, subject, stops)
 
@@ -238,7 +274,7 @@ class Counting:
         return self._modified(parse, draft, token, stops) or self._governed(parse, token, stops) or self._before(parse, draft, stops)
 
     def _before(self, parse: Parse, draft: Draft, stops: frozenset[int]) -> tuple[int, int, int] | None:
-        """"wavelengths of at least 2.4 μm", "Karsk 30 -0.6 %": the noun to the left, where no verb tells."""
+        """ "wavelengths of at least 2.4 μm", "Karsk 30 -0.6 %": the noun to the left, where no verb tells."""
         if clause_verb(parse, head_token(parse, draft.first, draft.last)) is not None:
             return None
         first = parse.sentences[parse.sentence_of[draft.first]][0]
@@ -259,13 +295,12 @@ class Counting:
             inner = preposition(parse, noun, "in", "of", "for", "on")
             if inner is not None and is_noun(parse, inner) and inner not in stops:
                 return self._specific(parse, inner, stops)
-            above = self._governed(parse, noun, stops)
-            if above is not None:
-                return above
+            above = None if self._is_gap(parse, noun) else self._governed(parse, noun, stops)
+            return above or (None if self._is_gap(parse, noun) else self._phrase(parse, noun, after=draft.last, stops=stops))
         return self._phrase(parse, noun, after=draft.last, stops=stops)
 
     def _is_object(self, parse: Parse, token: int) -> bool:
-        """"observers counted 118", "wounding dozens": the subject is not what is counted."""
+        """ "observers counted 118", "wounding dozens": the subject is not what is counted."""
         token = first_conjunct(parse, token)
         verb = parse.heads[token]
         if parse.deps[token] != "dobj" or not is_verb(parse, verb):
@@ -330,10 +365,10 @@ class Counting:
         if change is not None and change.role == "gap":
             return None
         if lemma in self.paying_verbs:
-            bought = preposition(parse, verb, *_PAID_FOR)
+            bought = preposition(parse, verb, *_PAID_FOR) or preposition(parse, token, "on") if token >= 0 else None
             if bought is not None and is_noun(parse, bought) and bought != token and bought not in stops:
                 return self._phrase(parse, bought, stops=stops)
-            if parse.deps[token] in ("dobj", "dative") and not any(parse.deps[other] == "auxpass" for other in parse.children[verb]):
+            if parse.deps[token] in ("dobj", "dative") and not any(parse.deps[other] == "auxpass" for other in kids(parse, verb)):
                 return None  # who pays is not what is counted
         moved = child(parse, verb, "dobj")
         if moved is not None and moved != token and is_noun(parse, moved) and moved not in stops and parse.deps[token] != "dobj":
@@ -343,10 +378,12 @@ class Counting:
     # Per what
 
     def set_per(self, parse: Parse, draft: Draft, words: Sequence[str]) -> None:
-        """"per day", "an ounce", "a-year", "/hour", "each week", "annually": the word behind, singular."""
+        """ "per day", "an ounce", "a-year", "/hour", "each week", "annually": the word behind, singular."""
         at = next((number for number in range(draft.items[1], len(draft.line)) if draft.line[number].start >= draft.end), len(words))
         if at >= len(words):
             return
+        if words[at] in self.changes.words["adjective"] and at + 1 < len(words):  # €3 more a week
+            at += 1
         word, after = words[at], at + 1
         if word in self.per_adverbs:
             draft.per = self.per_adverbs[word]

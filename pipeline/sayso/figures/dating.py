@@ -6,18 +6,20 @@ from collections.abc import Sequence
 
 from sayso.figures.phrases import clause_verb
 from sayso.figures.spots import Spot, shared_clauses
+from sayso.figures.words import FigureWords
 from sayso.parsing import Parse
 from sayso.records import Date
+from sayso.rules import Rules
 
 NEAR = 5  # tokens between a figure and a date that stands right behind it
-_LEADS = frozenset("in on at for during from since by as of between over through until the a per last this to between within whole entire all first same full course early late".split())
 
 
 class Dating:
     """Finds the dates of an article's figures."""
 
-    def __init__(self, parse: Parse, spots: Sequence[Spot], dates: Sequence[Date]) -> None:
+    def __init__(self, parse: Parse, spots: Sequence[Spot], dates: Sequence[Date], rules: Rules) -> None:
         self.parse, self.spots = parse, spots
+        self.leads = rules.prepared(FigureWords)("date_lead")
         self.by_sentence: dict[int, list[tuple[Date, int, int, int | None]]] = {}
         for date in dates:
             if not _covers_days(date):
@@ -36,7 +38,11 @@ class Dating:
         if found := self.behind.get(spot.number):
             return found
         for verb in shared_clauses(self.parse, spot.verb):
-            near = [(abs(first - spot.first), date.id) for date, first, _, other in self._dates(spot) if other == verb and self._free(date.id, spot)]
+            near = [
+                (abs(first - spot.first), date.id)
+                for date, first, _, other in self._dates(spot)
+                if other == verb and self._free(date.id, spot)
+            ]
             if near:
                 return min(near)[1]
         return None
@@ -49,12 +55,15 @@ class Dating:
         owner = self.owned.get(ident)
         if owner is None or owner == spot.number:
             return True
-        return self.parse.lower[self.spots[owner].first - 1] not in ("from", "with", "against") and self.spots[owner].figure.kind != spot.figure.kind
+        return (
+            self.parse.lower[self.spots[owner].first - 1] not in ("from", "with", "against")
+            and self.spots[owner].figure.kind != spot.figure.kind
+        )
 
     def _right_behind(self, spot: Spot) -> str | None:
-        for date, first, last, _ in self._dates(spot):
+        for date, first, _, _ in self._dates(spot):
             gap = range(spot.last, first)
-            if 0 <= first - spot.last <= NEAR and all(self.parse.lower[token] in _LEADS for token in gap):
+            if 0 <= first - spot.last <= NEAR and all(self.parse.lower[token] in self.leads for token in gap):
                 return date.id
         return None
 

@@ -5,65 +5,76 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.figures.drafts import Draft
+from sayso.figures.words import FigureWords
+from sayso.rules import Rules
 
-_POLLS = frozenset({"poll", "polls", "survey", "percent", "%", "turnout", "approval", "voters", "election"})
-_ECHOES = ((",", "or"), ("or",), (",", "or", "about"), ("or", "about"), ("or", "roughly"))
-_COMPARED = ((",",), (",", "and"), ("and",), ("to",), (",", "from"), ("from",), (",", "compared", "with"), ("compared", "with"), ("compared", "to"), (",", "up", "from"), (",", "down", "from"), ("versus",), ("against",))
-
-
-def follow(draft: Draft, before: Draft, words: Sequence[str]) -> None:
-    """Take over from the figure before what this one leaves unsaid."""
-    between = tuple(words[_end(before) : draft.items[0]])
-    if between and between[0] == "(" and len(between) <= 3 and _is_amount(draft) and _is_amount(before):
-        _convert(draft, before)
-    elif between in _ECHOES and _is_amount(draft) and _is_amount(before):
-        draft.role, draft.direction = before.role, before.direction
-        draft.counted = before.counted or draft.counted
-    elif draft.kind == "count" and before.kind == "count" and draft.unit_name is None and before.noun is not None and _is_elliptic(between):
-        draft.unit_name, draft.counted = before.unit_name, before.counted
+LEAST_OF_MONEY = 1000  # "20 million more" borrows the crowns before it, "3 more" does not
+_AMOUNTS = frozenset({"money", "measure", "percent", "percentage_point"})
+_MORE = frozenset({"more", "less", "higher", "lower"})
+_LOOSE = _MORE | {",", ".", "in", "a", "last", "the", "on", "this", "from", "to", ""}
 
 
-def borrow_unit(draft: Draft, before: Draft, words: Sequence[str]) -> None:
-    """"95 million crowns, 20 million more": a bare number right behind an amount is of its kind."""
-    between = tuple(words[_end(before) : draft.items[0]])
-    behind = words[draft.items[1]] if draft.items[1] < len(words) else ""
-    bare = draft.kind == "count" and draft.unit_name is None and draft.unit is None
-    aside = bool(between) and between[-1] == "," and behind in ("more", "less", "higher", "lower") and draft.line[draft.items[0]].number is not None
-    if bare and before.kind == "money" and aside and (draft.value or 0) >= 1000:
-        between = (",",)
-    if bare and before.kind == "money" and between in _COMPARED and behind in ("more", "less", ",", ".", "in", "a", "last", "the", "on", "this", "from", "to"):
-        draft.kind, draft.unit, draft.unit_name = before.kind, before.unit, before.unit_name
-        draft.code, draft.codes = before.code, before.codes
+class Following:
+    """Fills in what a figure leaves unsaid because the one before it said it. Make one per pack: `rules.prepared(Following)`."""
+
+    def __init__(self, rules: Rules) -> None:
+        words = rules.prepared(FigureWords)
+        self.echoes, self.ellipses = words.phrases("echo"), words.phrases("ellipsis")
+        self.polls = words("poll_word")
+
+    def borrow_unit(self, draft: Draft, before: Draft, words: Sequence[str]) -> None:
+        """ "95 million crowns …, 20 million more": a bare number behind an amount of money is money too."""
+        if before.kind != "money" or draft.kind != "count" or draft.unit_name is not None:
+            return
+        between = tuple(words[_end(before) : draft.items[0]])
+        behind = words[draft.items[1]] if draft.items[1] < len(words) else ""
+        aside = between[-1:] == (",",) and behind in _MORE and (draft.value or 0) >= LEAST_OF_MONEY
+        if aside or (between in self.ellipses and behind in _LOOSE):
+            draft.kind, draft.unit, draft.unit_name = before.kind, before.unit, before.unit_name
+            draft.code, draft.codes = before.code, before.codes
+
+    def follow(self, draft: Draft, before: Draft, words: Sequence[str]) -> None:
+        """Take over what is counted, and how it moves, from the figure before."""
+        between = tuple(words[_end(before) : draft.items[0]])
+        amounts = _is_amount(draft) and _is_amount(before)
+        if amounts and between[:1] == ("(",) and len(between) <= 3:
+            _convert(draft, before)
+        elif amounts and between in self.echoes:
+            draft.role, draft.direction = before.role, before.direction
+            draft.counted = before.counted or draft.counted
+        elif _is_bare(draft) and before.kind == "count" and before.noun is not None and between in self.ellipses:
+            draft.unit_name, draft.counted = before.unit_name, before.counted
+
+    def settle_points(self, drafts: Sequence[Draft], words: Sequence[str]) -> None:
+        """Points between two shares are percentage points; "by 43 percent to 38 percent" are two levels and no gap."""
+        polled = not self.polls.isdisjoint(words)
+        for number, draft in enumerate(drafts):
+            if draft.unit_name == "point" and draft.kind == "count" and (draft.role == "gap" or polled):
+                draft.kind = "percentage_point"
+            before = drafts[number - 1] if number else draft
+            pair = draft.kind == before.kind == "percent" and before.role == "gap"
+            if pair and tuple(words[_end(before) : draft.items[0]]) == ("to",):
+                draft.role = before.role = "level"
 
 
 def _end(draft: Draft) -> int:
-    return next((number for number in range(draft.items[1], len(draft.line)) if draft.line[number].start >= draft.end), len(draft.line))
+    """The first item behind a figure, the noun that it counts included."""
+    return next((at for at in range(draft.items[1], len(draft.line)) if draft.line[at].start >= draft.end), len(draft.line))
 
 
 def _is_amount(draft: Draft) -> bool:
-    return draft.kind in ("money", "measure", "percent", "percentage_point") or draft.unit_name == "point"
+    return draft.kind in _AMOUNTS or draft.unit_name == "point"
+
+
+def _is_bare(draft: Draft) -> bool:
+    return draft.kind == "count" and draft.unit_name is None
 
 
 def _convert(draft: Draft, before: Draft) -> None:
-    """"100 kilometers (60 miles)": the same quantity once more."""
+    """ "100 kilometers (60 miles)": the same quantity once more."""
     same = draft.kind == before.kind and (draft.code is None or draft.code != before.code)
     if same or draft.counted is None:
         draft.counted, draft.per, draft.among = before.counted, draft.per or before.per, before.among
     if same:
         draft.bound, draft.approximate = before.bound, before.approximate
         draft.role, draft.direction, draft.status = before.role, before.direction, before.status
-
-
-def _is_elliptic(between: tuple[str, ...]) -> bool:
-    return between in _COMPARED
-
-
-def settle_points(drafts: Sequence[Draft], words: Sequence[str]) -> None:
-    """Points between two shares are percentage points; "by 43 percent to 38 percent" are two levels and no gap."""
-    polled = not _POLLS.isdisjoint(words)
-    for number, draft in enumerate(drafts):
-        if draft.unit_name == "point" and draft.kind == "count" and (draft.role == "gap" or polled):
-            draft.kind = "percentage_point"
-        if number and draft.kind == drafts[number - 1].kind == "percent" and drafts[number - 1].role == "gap":
-            if tuple(words[_end(drafts[number - 1]) : draft.items[0]]) == ("to",):
-                draft.role = drafts[number - 1].role = "level"

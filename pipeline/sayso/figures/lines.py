@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from sayso.figures.names import NumberNames
 from sayso.figures.pieces import Pieces, pieces_of
 from sayso.figures.units import Unit, UnitTable, is_readable_symbol
+from sayso.figures.words import FigureWords
 from sayso.numbers import MINUS, Number, NumberReader
 from sayso.parsing import Parse
 from sayso.records import Date
@@ -48,10 +49,9 @@ class LineReader:
         self.numbers = rules.prepared(NumberReader)
         self.units = rules.prepared(UnitTable)
         self.names = rules.prepared(NumberNames)
-        words = {entry.name: frozenset((*entry.words, *entry.values)) for entry in rules.of(WordsEntry)}
-        none: frozenset[str] = frozenset()
-        self.metres, self.sign_tails = words.get("metre_after", none), words.get("sign_tail", none)
-        lone = words.get("factor_verb", none) | words.get("times_word", none) | words.get("fold_word", none)
+        words = rules.prepared(FigureWords)
+        self.metres, self.sign_tails = words("metre_after"), words("sign_tail")
+        lone = words("factor_verb") | words("times_word") | words("fold_word")
         self.triggers = (self.numbers.first_words - _COMMON) | _SCALED | lone
         self.hot = self.numbers.first_words | self.units.sign_words
 
@@ -101,15 +101,20 @@ class LineReader:
 
     def _number(self, pieces: Pieces, at: int, taken: _Taken) -> tuple[Item, int] | None:
         number = self.numbers.read(pieces.items, at)
-        if number is None or taken.holds(pieces[number.end - 1].start):
+        if number is None or taken.holds(pieces[number.end - 1].start) or self._is_second(pieces, at, number):
             return None
         number, unit = self._settle_letter(pieces, number)
         symbol = "#code" if self.names.names(pieces, number) else _symbol(pieces, number)
         kept = None if symbol == "#code" else number
         return Item(symbol, pieces[at].start, pieces[number.end - 1].end, pieces.tokens[at], number=kept, unit=unit), number.end
 
+    def _is_second(self, pieces: Pieces, at: int, number: Number) -> bool:
+        """The second of "30-second" and "30 second"."""
+        before = pieces.word(at - 2) if pieces.word(at - 1) == "-" and pieces.glued(at) else pieces.word(at - 1)
+        return number.kind == "ordinal" and pieces.word(at) == "second" and (before[:1].isdecimal() or before in self.numbers.small)
+
     def _settle_letter(self, pieces: Pieces, number: Number) -> tuple[Number, Unit | None]:
-        """A lone m or t behind digits: millions where money or a noun stands with it, else metres and tonnes. Thousands and billions stay."""
+        """A lone m or t behind digits: millions where money or a noun stands with it, else metres and tonnes; k and b stay."""
         letter = pieces.written(number.end - 1)
         if not number.letter or number.value is None or letter not in ("m", "t", "T") or self.names.sign_before(pieces, number.start):
             return number, None
@@ -169,7 +174,11 @@ class LineReader:
         start, stop = pieces[at].start, pieces[end - 1].end
         glued = bool(items) and items[-1].end == start
         page = pieces[at].text == "p" and pieces.word(end) == "." and not glued  # 5 p.m., p. 7
-        if page or not is_readable_symbol(pieces.text[start:stop], glued=glued) or (stop < len(pieces.text) and pieces.text[stop].isalpha()):
+        if (
+            page
+            or not is_readable_symbol(pieces.text[start:stop], glued=glued)
+            or (stop < len(pieces.text) and pieces.text[stop].isalpha())
+        ):
             return None
         return Item("#" + unit.kind, start, stop, pieces.tokens[at], unit=unit), end
 
@@ -190,7 +199,7 @@ class _Taken:
 
 
 def _is_share(text: str, date: Date) -> bool:
-    """"by a quarter", "nearly a quarter of them": no three months."""
+    """ "by a quarter", "nearly a quarter of them": no three months."""
     if not _QUARTER.fullmatch(date.text):
         return False
     return bool(_SHARE_BEFORE.search(text[max(0, date.start - 16) : date.start])) or text[date.end : date.end + 4].lower() == " of "
@@ -198,7 +207,7 @@ def _is_share(text: str, date: Date) -> bool:
 
 def _symbol(pieces: Pieces, number: Number) -> str:
     word = pieces[number.start].text
-    if number.whole and number.digits and number.value in YEARS and number.end == number.start + 1 and len(word) == 4:
+    if len(word) == 4 and word.isdecimal() and number.end == number.start + 1 and int(word) in YEARS:
         return "#year"
     if number.kind == "number" and number.value == 1 and word == "one":
         return "#one"
@@ -228,9 +237,9 @@ def line_lexicon(rules: Rules) -> Lexicon:
     lexicon = Lexicon(lambda word: ("word",) if word.isalpha() else ())
     classes = {
         "num": ("#num", "#one"), "money_num": ("#num", "#one", "#year"), "one": ("#one",), "part": ("#part",), "ord": ("#ord",),
-        "vague": ("#vague",), "sign": ("#sign",), "year": ("#year",), "money": ("#money", "#sign"), "percent": ("#percent",),
-        "points": ("#percentage_point",), "measure": ("#measure",), "time": ("#time",), "dash": ("-", "–", "—", "‑", "‐"),
-        "unit": ("#money", "#sign", "#percent", "#percentage_point", "#measure"), "minus": ("-", "−", "–", "minus", "negative"),
+        "vague": ("#vague",), "sign": ("#sign",), "year": ("#year",), "money": ("#money",), "percent": ("#percent",),
+        "points": ("#percentage_point",), "measure": ("#measure",), "time": ("#time",), "dash": ("-", "–", "—", "―", "‑", "‐"),
+        "unit": ("#money", "#percent", "#percentage_point", "#measure"), "minus": ("-", "−", "–", "minus", "negative"),
     }  # fmt: skip
     for name, words in classes.items():
         lexicon.add(name, dict.fromkeys(words, 1))

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from sayso.figures.belonging import Belonging
-from sayso.figures.changing import Changes
+from sayso.figures.currencies import territory_currency
 from sayso.figures.dating import Dating
 from sayso.figures.moving import Moves
 from sayso.figures.spots import find_spots
-from sayso.figures.units import UnitTable, territory_currency
+from sayso.figures.units import UnitTable
 from sayso.mentions import ActorIndex
 from sayso.numbers import split_pieces
 from sayso.parsing import Parse
@@ -22,14 +22,20 @@ Update = dict[str, Any]
 
 
 def link_figures(
-    parse: Parse, rules: Rules, figures: Sequence[Figure], *, dates: Sequence[Date], actors: Sequence[Actor], attributions: Sequence[Attribution]
+    parse: Parse,
+    rules: Rules,
+    figures: Sequence[Figure],
+    *,
+    dates: Sequence[Date],
+    actors: Sequence[Actor],
+    attributions: Sequence[Attribution],
 ) -> tuple[Figure, ...]:
     """The same figures in the same order, with their links filled in."""
     spots = find_spots(parse, figures)
     updates: list[Update] = [{} for _ in figures]
-    moves = Moves(parse, spots, rules.prepared(Changes)).updates()
+    moves = Moves(parse, spots, rules).updates()
     belonging = Belonging(parse, spots, ActorIndex(actors), rules)
-    dating = Dating(parse, spots, dates)
+    dating = Dating(parse, spots, dates, rules)
     says = _Saying(attributions)
     money = _Money(rules, actors)
     for spot in spots:

@@ -8,17 +8,13 @@ from typing import Any
 
 from sayso.figures.changing import Changes
 from sayso.figures.spots import Spot
+from sayso.figures.words import FigureWords
 from sayso.parsing import Parse
 from sayso.records import Figure, plain
+from sayso.rules import Rules
 
 LOOK_BACK = 4  # sentences in which a number's earlier level is looked for; a toll's is looked for all over
 MOST_BACK = 40  # figures
-_BEFORE_BASE = (
-    ("from",), ("compared", "with"), ("compared", "to"), ("comparison", "with"), ("comparison", "to"), ("against",), ("versus",), ("vs",), ("vs", "."), ("v",),
-    ("instead", "of"), ("rather", "than"), ("previously",), ("earlier",), ("than", "the"),
-)  # fmt: skip
-_SKIPPED = frozenset("about around nearly almost some roughly approximately a an the just only over under more less than at least most record previous earlier its their".split())
-_ASIDE = _SKIPPED | {"up", "down", "by", "or", "of"}
 _TO = frozenset({"to", "at"})
 CENT = Decimal("0.01")
 
@@ -28,8 +24,11 @@ Update = dict[str, Any]
 class Moves:
     """Finds changes among the figures of an article."""
 
-    def __init__(self, parse: Parse, spots: Sequence[Spot], changes: Changes) -> None:
-        self.parse, self.spots, self.changes = parse, spots, changes
+    def __init__(self, parse: Parse, spots: Sequence[Spot], rules: Rules) -> None:
+        self.parse, self.spots, self.changes = parse, spots, rules.prepared(Changes)
+        words = rules.prepared(FigureWords)
+        self.base_words, self.small = words.phrases("base_before"), words("small_word")
+        self.aside = self.small | {"up", "down", "by", "or", "of"}
         self.counted = {spot.number: spot.figure.counted for spot in spots}
 
     def updates(self) -> dict[int, Update]:
@@ -42,7 +41,9 @@ class Moves:
             base = self._base_in_sentence(spot, bases) or self._base_before(spot)
             delta = self._delta(spot)
             if base is not None or delta:
-                found.setdefault(spot.number, {}).update(self._change(spot.figure, base.figure if base else None, [item.figure for item in delta]))
+                found.setdefault(spot.number, {}).update(
+                    self._change(spot.figure, base.figure if base else None, [item.figure for item in delta])
+                )
             if base is not None:
                 self._share_counted(found, spot, base)
                 if self._words_before(base)[-1:] in (("with",), ("to",)):
@@ -50,7 +51,7 @@ class Moves:
         return found
 
     def _share_counted(self, found: dict[int, Update], spot: Spot, base: Spot) -> None:
-        """"4,500 people, up from 600", "nine dead … it had risen to 14": the same thing is counted at both ends."""
+        """ "4,500 people, up from 600", "nine dead … it had risen to 14": the same thing is counted at both ends."""
         bare = base.figure.kind == spot.figure.kind and base.sentence == spot.sentence
         for one, other in ((spot, base), (base, spot)):
             if (self.counted[one.number] is None or (bare and one is base)) and self.counted[other.number] is not None:
@@ -62,7 +63,7 @@ class Moves:
     def _words_before(self, spot: Spot) -> tuple[str, ...]:
         at = spot.first - 1
         first = self.parse.sentences[spot.sentence][0]
-        while at >= first and self.parse.lower[at] in _SKIPPED and spot.first - at < 6:
+        while at >= first and self.parse.lower[at] in self.small and spot.first - at < 6:
             at -= 1
         return tuple(self.parse.lower[max(first, at - 1) : at + 1])
 
@@ -71,10 +72,10 @@ class Moves:
         words = self._words_before(spot)
         if words[-1:] == ("of",):  # from a peak of 45, from earlier guidance of $9.2bn
             words = ("from",) if "from" in self.parse.lower[max(0, spot.first - 6) : spot.first] else ()
-        return any(words[-len(phrase) :] == phrase for phrase in _BEFORE_BASE)
+        return any(words[-len(phrase) :] == phrase for phrase in self.base_words)
 
     def _base_in_sentence(self, spot: Spot, bases: set[int]) -> Spot | None:
-        """"to L from B", "from B to L", "L, up from B": the base nearest to a level that has its unit."""
+        """ "to L from B", "from B to L", "L, up from B": the base nearest to a level that has its unit."""
         near = [other for other in self._neighbours(spot) if other.number in bases and _comparable(spot.figure, other.figure)]
         for other in sorted(near, key=lambda other: abs(other.number - spot.number)):
             if self._owns(spot, other, bases):
@@ -97,7 +98,7 @@ class Moves:
         return [other for other in around if other.sentence == spot.sentence and other.number != spot.number]
 
     def _base_before(self, spot: Spot) -> Spot | None:
-        """"It had risen to 14": the last number of the same thing in the sentences before."""
+        """ "It had risen to 14": the last number of the same thing in the sentences before."""
         if not (self._is_moved(spot) or self._delta(spot)):
             return None
         counted = self.counted[spot.number]
@@ -105,7 +106,12 @@ class Moves:
         for other in reversed(self.spots[max(0, spot.number - MOST_BACK) : spot.number]):
             if spot.sentence - other.sentence > LOOK_BACK and not toll:
                 return None
-            if other.sentence < spot.sentence and other.figure.role == "level" and self._same_thing(spot, other) and _fits(spot.figure, other.figure):
+            if (
+                other.sentence < spot.sentence
+                and other.figure.role == "level"
+                and self._same_thing(spot, other)
+                and _fits(spot.figure, other.figure)
+            ):
                 return other
         return None
 
@@ -115,7 +121,9 @@ class Moves:
             return True
         above = self.parse.heads[spot.head]
         return (
-            self.parse.deps[spot.head] == "pobj" and self.parse.lower[above] in _TO and self.changes.verb(self.parse, self.parse.heads[above]) is not None
+            self.parse.deps[spot.head] == "pobj"
+            and self.parse.lower[above] in _TO
+            and self.changes.verb(self.parse, self.parse.heads[above]) is not None
         )
 
     def _same_thing(self, spot: Spot, earlier: Spot) -> bool:
@@ -141,9 +149,9 @@ class Moves:
         return found
 
     def _opens_aside(self, delta: Spot) -> bool:
-        """", up 5 percent", ", 20 million more", "(down 3 percent)": a change told behind a comma."""
+        """ ", up 5 percent", ", 20 million more", "(down 3 percent)": a change told behind a comma."""
         at = delta.first - 1
-        while at > 0 and delta.first - at < 6 and (self.parse.lower[at] in _ASIDE or self.changes.noun(self.parse, at)):
+        while at > 0 and delta.first - at < 6 and (self.parse.lower[at] in self.aside or self.changes.noun(self.parse, at)):
             at -= 1
         return self.parse.lower[max(at, 0)] in (",", "(", "–", "-")
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from sayso.figures.pieces import Pieces
 from sayso.figures.units import Unit, UnitTable, is_readable_symbol
+from sayso.figures.words import FigureWords
 from sayso.numbers import MINUS, Number, NumberReader
 from sayso.rules import Rules
-from sayso.rules.entries import WordsEntry
 
 LONGEST_SIGN = 4  # pieces of a currency sign: U.S.$
 ADDRESS = 5  # pieces between a house number and its street's last word
-_DOTTED = frozenset({"no", "nos", "art", "sec", "ch", "fig", "p", "pp"})
-_CALLS = frozenset({"call", "phone", "tel", "telephone", "dial", "fax", "text", "hotline", "ring"})
-_OPENING = "([\"“$€£"
+_OPENING = '(["“$€£'
 
 
 class NumberNames:
@@ -21,10 +19,9 @@ class NumberNames:
     def __init__(self, rules: Rules) -> None:
         self.numbers = rules.prepared(NumberReader)
         self.units = rules.prepared(UnitTable)
-        words = {entry.name: frozenset((*entry.words, *entry.values)) for entry in rules.of(WordsEntry)}
-        none: frozenset[str] = frozenset()
-        self.labels, self.streets = words.get("number_label", none), words.get("street", none)
-        self.prefixes = words.get("number_prefix", none)
+        words = rules.prepared(FigureWords)
+        self.labels, self.dotted, self.streets = words("number_label"), words("dotted_label"), words("street")
+        self.prefixes, self.calls = words("number_prefix"), words("call_word")
 
     def names(self, pieces: Pieces, number: Number) -> bool:
         """Whether a number is a part of a name, a code, an address or a telephone number."""
@@ -53,11 +50,35 @@ class NumberNames:
             return True
         if end < len(text) and text[end].isalpha():
             return not self._unit_glued(pieces, number)
+        markup = text[max(0, start - 2) : start] == '="'
         leading_zero = text[start] == "0" and number.whole and end - start > 2
-        dashed = pieces.word(at - 1) == "-" and pieces.glued(at) and not pieces.glued(at - 1) and at > 1 and pieces.written(at - 2).isupper()
+        dashed = (
+            pieces.word(at - 1) == "-" and pieces.glued(at) and not pieces.glued(at - 1) and at > 1 and pieces.written(at - 2).isupper()
+        )
         if dashed and number.whole and len(pieces.word(at - 2)) > 2 and self._unit_after(pieces, number) is None:
             return True  # COVID -19
-        return leading_zero or _in_digit_groups(pieces, number) or _is_season(pieces, number) or pieces.word(at - 1) in ("#", "№")
+        return (
+            leading_zero
+            or markup
+            or _in_digit_groups(pieces, number)
+            or self._is_called(pieces, number)
+            or _is_season(pieces, number)
+            or pieces.word(at - 1) in ("#", "№")
+        )
+
+    def _is_called(self, pieces: Pieces, number: Number) -> bool:
+        """555-0142: two groups, the second of four digits with a zero in front, or a telephone's word before."""
+        at = number.start if pieces.word(number.end) == "-" else number.start - 2
+        last = pieces.word(at + 2)
+        if (
+            not _joins(pieces, at + 1)
+            or pieces.word(at + 1) != "-"
+            or len(last) != 4
+            or not last.isdecimal()
+            or not pieces.word(at).isdecimal()
+        ):
+            return False
+        return last[0] == "0" or any(piece.text in self.calls for piece in pieces.items[max(0, at - ADDRESS) : at])
 
     def _unit_glued(self, pieces: Pieces, number: Number) -> bool:
         """5kg, not 5G."""
@@ -76,7 +97,7 @@ class NumberNames:
             return False
         at = number.start
         before = pieces.word(at - 1)
-        if before == "." and pieces.word(at - 2) in _DOTTED:
+        if before == "." and pieces.word(at - 2) in self.dotted:
             return True
         if before in self.labels:
             return self._unit_after(pieces, number) is None
@@ -139,14 +160,7 @@ def _joins(pieces: Pieces, at: int) -> bool:
 
 
 def _in_digit_groups(pieces: Pieces, number: Number) -> bool:
-    """020-7946-0958, 192.168.1.2: more than two groups; or two with a leading zero or a telephone's word before: 555-0142."""
-    if pieces.word(number.end) == "-" and _joins(pieces, number.end) and pieces.word(number.end + 1).isdecimal():
-        called = any(piece.text in _CALLS for piece in pieces.items[max(0, number.start - ADDRESS) : number.start])
-        if (called or pieces.word(number.end + 1)[0] == "0") and len(pieces.word(number.end + 1)) == 4:
-            return True
-    if number.start > 1 and pieces.word(number.start - 1) == "-" and len(pieces[number.start].text) == 4 and _joins(pieces, number.start - 1):
-        if any(piece.text in _CALLS for piece in pieces.items[max(0, number.start - ADDRESS - 2) : number.start]):
-            return True
+    """020-7946-0958, 192.168.1.2: more than two groups."""
     groups = 1
     position = number.end
     while groups < 4 and _joins(pieces, position) and pieces[position + 1].text[0].isdecimal():

@@ -8,12 +8,21 @@ from sayso.parsing import Parse
 
 REACH = 12  # tokens of a noun phrase to the left of its head
 STEPS = 8  # heads that are climbed
+MOST_KIDS = 64
 
 _STRIPPED = frozenset({"DT", "PDT", "PRP$", "WP$", "CD", "IN", "RB", "RBR", "JJR", "$", "HYPH", "''", "``", ",", "CC", "-LRB-", "WDT", ":"})
+_FEW = frozenset({"several", "many", "few", "various", "numerous"})
 _JOINED = frozenset({"case", "cc", "conj", "punct"})
 _TAILS = frozenset({"of"})
-_SUBJECT_TAILS = frozenset({"of", "in", "to", "for", "on", "with", "from", "against", "at", "between", "near", "among", "by", "per", "across", "worth"})
+_SUBJECT_TAILS = frozenset(
+    {"of", "in", "to", "for", "on", "with", "from", "against", "at", "between", "near", "among", "by", "per", "across", "worth"}
+)
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+
+
+def kids(parse: Parse, token: int) -> list[int]:
+    """The direct dependants of a token, as many as a real sentence has, so that a row of ten thousand words takes no longer each."""
+    return parse.children[token][:MOST_KIDS]
 
 
 def is_noun(parse: Parse, token: int) -> bool:
@@ -38,12 +47,12 @@ def head_token(parse: Parse, first: int, last: int) -> int:
 
 def child(parse: Parse, token: int, *deps: str) -> int | None:
     """The first dependant with one of these labels."""
-    return next((other for other in parse.children[token] if parse.deps[other] in deps), None)
+    return next((other for other in kids(parse, token) if parse.deps[other] in deps), None)
 
 
 def preposition(parse: Parse, token: int, *words: str) -> int | None:
     """The object of the first of these prepositions that hangs on a token."""
-    for other in parse.children[token]:
+    for other in kids(parse, token):
         if parse.deps[other] in ("prep", "agent") and parse.lower[other] in words:
             found = child(parse, other, "pobj")
             if found is not None:
@@ -79,7 +88,9 @@ def _inside(parse: Parse, token: int, head: int) -> bool:
 
 def stripped(parse: Parse, edge: int, head: int) -> int:
     """The phrase's first token that is no determiner, number or adverb."""
-    while edge < head and (parse.tags[edge] in _STRIPPED or (parse.tags[edge] == "POS" or parse.deps[edge] == "case")):
+    while edge < head and (
+        parse.tags[edge] in _STRIPPED or parse.lower[edge] in _FEW or (parse.tags[edge] == "POS" or parse.deps[edge] == "case")
+    ):
         edge += 1
     return edge
 
@@ -96,7 +107,13 @@ def right_edge(parse: Parse, head: int, *, subject: bool = False, stops: frozens
         if inner is None or inner - end > REACH or any(token in stops for token in range(end, inner + 1)):
             break
         end = inner + 1
-        while end + 1 < len(parse) and parse.tags[end] == "CC" and parse.heads[end] == inner and parse.deps[end + 1] == "conj" and is_noun(parse, end + 1):
+        while (
+            end + 1 < len(parse)
+            and parse.tags[end] == "CC"
+            and parse.heads[end] == inner
+            and parse.deps[end + 1] == "conj"
+            and is_noun(parse, end + 1)
+        ):
             inner = end + 1
             end += 2
     return end
@@ -128,7 +145,9 @@ def subject_of(parse: Parse, verb: int) -> int | None:
     """The subject of a verb: its own, the noun that its clause hangs on, or one that it shares with the verb above."""
     token = verb
     for _ in range(STEPS):
-        own = next((other for other in reversed(parse.children[token]) if parse.deps[other] in SUBJECTS and other < token), None) or child(parse, token, *SUBJECTS)
+        own = next((other for other in reversed(kids(parse, token)) if parse.deps[other] in SUBJECTS and other < token), None) or child(
+            parse, token, *SUBJECTS
+        )
         if own is not None and parse.deps[own] == "expl":
             return None
         if own is not None:
@@ -138,7 +157,24 @@ def subject_of(parse: Parse, verb: int) -> int | None:
         above = parse.heads[token]
         if parse.deps[token] in ("acl", "relcl") and is_noun(parse, above):
             return above
-        if above == token or parse.deps[token] not in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "appos", "advmod", "npadvmod", "aux", "auxpass", "acomp", "attr", "oprd", "prt"):
+        if above == token or parse.deps[token] not in (
+            "conj",
+            "xcomp",
+            "advcl",
+            "ccomp",
+            "pcomp",
+            "prep",
+            "dep",
+            "appos",
+            "advmod",
+            "npadvmod",
+            "aux",
+            "auxpass",
+            "acomp",
+            "attr",
+            "oprd",
+            "prt",
+        ):
             return None
         token = above
     return None

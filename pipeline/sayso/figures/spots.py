@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sayso.figures.phrases import STEPS, clause_verb, head_token
+from sayso.figures.phrases import STEPS, clause_verb, head_token, kids
 from sayso.parsing import Parse
 from sayso.records import Figure
 
@@ -40,7 +40,7 @@ def shared_clauses(parse: Parse, verb: int | None) -> list[int]:
     found: list[int] = []
     while verb is not None and len(found) < STEPS:
         found.append(verb)
-        free = not any(parse.deps[child] in ("nsubj", "nsubjpass") for child in parse.children[verb])
+        free = not any(parse.deps[child] in ("nsubj", "nsubjpass") for child in kids(parse, verb))
         if parse.deps[verb] not in _SHARED or not free or parse.heads[verb] == verb:
             break
         verb = clause_verb(parse, parse.heads[verb])

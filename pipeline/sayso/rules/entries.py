@@ -132,7 +132,7 @@ class UnitEntry(Entry):
     """`[[unit]]`: names and signs of a unit. `code` is ISO 4217 for money, UCUM for measures.
 
     Without `unit` it stands for many units at once: `cldr` maps identifiers of the CLDR, which knows their names and
-    symbols, to UCUM codes. `signs` stand before the number, `names` behind it. `drop` are names that are no such unit here.
+    symbols, to UCUM codes. `codes` are the currencies that a bare noun may mean. `signs` stand before the number, `names` behind it. `drop` are names that are no such unit here.
     `least` is the smallest number that the names are read behind (two million pounds are money, ninety pounds a weight).
     """
 
@@ -141,6 +141,7 @@ class UnitEntry(Entry):
     names: Words = ()
     signs: Words = ()
     code: str | None = None
+    codes: Words = ()
     cldr: dict[str, str] = Field(default_factory=dict)
     drop: Words = ()
     least: int = 0
@@ -170,6 +171,7 @@ class StatusEntry(Entry):
     """`[[status]]`: verbs, nouns or adjectives over a figure that make it a forecast, a plan, a target or an estimate."""
 
     status: Literal["forecast", "planned", "target", "estimate"]
+    part: Literal["verb", "noun", "any"] = "any"
     lemmas: Words
 
 

@@ -26,6 +26,7 @@ T = TypeVar("T")
 
 REPEATS = 12
 _REMEMBERED = 50_000  # words
+_NOTHING: frozenset[str] = frozenset()
 _PARTS = re.compile(
     r"\{(?:(?P<name>[a-z_]+):)?(?P<cls>[a-z_0-9]+)\}"
     r"|(?P<op>[()|?*+])"
@@ -156,22 +157,25 @@ def _can_be_empty(node: Node) -> bool:
             return least == 0 or _can_be_empty(item)
 
 
-def _first_keys(node: Node) -> set[str]:
-    """Words and classes that a match can begin with."""
+def _openings(node: Node) -> set[tuple[str, ...]]:
+    """The first two words or classes of every match; shorter where a match is."""
     match node:
         case Atom(key):
-            return {key}
+            return {(key,)}
         case Chain(items):
-            keys: set[str] = set()
+            found: set[tuple[str, ...]] = {()}
             for item in items:
-                keys |= _first_keys(item)
-                if not _can_be_empty(item):
-                    break
-            return keys
+                found = _joined(found, _openings(item))
+            return found
         case Either(branches):
-            return set().union(*map(_first_keys, branches))
-        case Repeat(item, _, _):
-            return _first_keys(item)
+            return set().union(*map(_openings, branches))
+        case Repeat(item, least, _):
+            once = _openings(item)
+            return _joined(once, once) | once | ({()} if least == 0 else set())
+
+
+def _joined(before: set[tuple[str, ...]], after: set[tuple[str, ...]]) -> set[tuple[str, ...]]:
+    return {(one + other)[:2] for one in before for other in after}
 
 
 def _all_keys(node: Node) -> set[str]:
@@ -228,7 +232,16 @@ class Rule(Generic[T]):
     payload: T
     priority: int
     regex: re.Pattern[str]
-    firsts: frozenset[str]
+    openings: frozenset[tuple[str, ...]]
+
+    @property
+    def firsts(self) -> frozenset[str]:
+        return frozenset(opening[0] for opening in self.openings)
+
+    def seconds(self, keys: Iterable[str]) -> frozenset[str] | None:
+        """What must come behind a word of these keys; None where a match may end with it."""
+        mine = [opening for opening in self.openings if opening[0] in keys]
+        return None if any(len(opening) == 1 for opening in mine) else frozenset(opening[1] for opening in mine)
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +267,7 @@ class Grammar(Generic[T]):
             for pattern in patterns:
                 node = parse_pattern(pattern)
                 self.words.update(key for key in _all_keys(node) if not key.startswith("{"))
-                rule = Rule(ident, payload, priority, re.compile(_regex(node)), frozenset(_first_keys(node)))
+                rule = Rule(ident, payload, priority, re.compile(_regex(node)), frozenset(_openings(node)))
                 for key in sorted(rule.firsts):
                     self._by_first.setdefault(key, []).append(rule)
 
@@ -266,18 +279,22 @@ class Grammar(Generic[T]):
         """Every match in `words[first:end]` (lower case), overlapping ones too, in text order."""
         end = len(words) if end is None else end
         faces = [self._faces.get(word) or self._face(word) for word in words[first:end]]
-        starts = [offset for offset, face in enumerate(faces) if face.rules]
-        if not starts:
+        tries = [(offset, rules) for offset, face in enumerate(faces) if face.rules and (rules := face.rules_before(faces, offset + 1))]
+        if not tries:
             return []
         line = _Line(faces, first)
-        return [match for offset in starts for match in line.matches(faces[offset].rules, offset)]
+        return [match for offset, rules in tries for match in line.matches(rules, offset)]
 
     def _face(self, word: str) -> _Face[T]:
         """What patterns see of a word. Remembered, up to a limit: a crawl has no end of words."""
-        classes = self.lexicon.classes(word)
-        rules = [rule for key in (word, *("{" + name + "}" for name in classes)) for rule in self._by_first.get(key, ())]
-        part = "\n" + word.replace("\n", " ").replace("\t", " ") + "\t" + "".join("{" + name + "}\t" for name in classes)
-        face = _Face(part, tuple({id(rule): rule for rule in rules}.values()))
+        keys = (word, *("{" + name + "}" for name in self.lexicon.classes(word)))
+        seconds: dict[int, frozenset[str] | None] = {}
+        rules: dict[int, Rule[T]] = {}
+        for rule in (rule for key in keys for rule in self._by_first.get(key, ())):
+            rules[id(rule)] = rule
+            seconds[id(rule)] = rule.seconds(keys)
+        part = "\n" + word.replace("\n", " ").replace("\t", " ") + "\t" + "".join(key + "\t" for key in keys[1:])
+        face = _Face(part, frozenset(keys), tuple((rule, seconds[number]) for number, rule in rules.items()))
         if len(self._faces) < _REMEMBERED:
             self._faces[word] = face
         return face
@@ -285,10 +302,16 @@ class Grammar(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class _Face(Generic[T]):
-    """A word as patterns see it: its line, and the rules that it can begin."""
+    """A word as patterns see it: its line, its keys, and the rules that it can begin with what must then come second (None: anything)."""
 
     part: str
-    rules: tuple[Rule[T], ...]
+    keys: frozenset[str]
+    rules: tuple[tuple[Rule[T], frozenset[str] | None], ...]
+
+    def rules_before(self, faces: Sequence[_Face[T]], following: int) -> list[Rule[T]]:
+        """The rules that this word and the following one can begin."""
+        keys = faces[following].keys if following < len(faces) else _NOTHING
+        return [rule for rule, seconds in self.rules if seconds is None or not seconds.isdisjoint(keys)]
 
 
 class _Line:

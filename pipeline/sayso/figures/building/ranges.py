@@ -1,0 +1,47 @@
+"""Ranges: "10-15", "$4-6 billion", "three or four", "between 2 and 3 million"; told apart from changes ("rose from 10 to 12")."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from sayso.figures.building.matches import Match, Workshop, first_group, with_unit
+from sayso.figures.drafts import Draft
+
+CHANGE_REACH = 8  # words before "from" in which a verb of change may stand
+
+
+def make_range(match: Match, shop: Workshop) -> Draft | None:
+    low, high = shop.number(match, "a"), shop.number(match, "b")
+    if low.value is None or high.value is None or not {low.kind, high.kind} <= {"number", "vague"}:
+        return None
+    value = low.value
+    if high.scale > low.scale and value * high.scale < high.value and "ua" not in match.groups:
+        value *= high.scale  # the 4 of "4-6 billion"
+    if not value < high.value or not _same_unit(match, shop) or _is_change(match, shop):
+        return None
+    if "or" in shop.words[match.start : match.end] and not _is_near_pair(match, shop, value, high.value):
+        return None
+    draft = shop.draft(match, "count", first=first_group(match, "s", "a"))
+    draft.low, draft.high = value, high.value
+    return with_unit(draft, shop.unit(match, "s", "u", "ua", "z", "b"))
+
+
+def _same_unit(match: Match, shop: Workshop) -> bool:
+    """ "6.5 percent to 164 pence" is no range."""
+    one, two = shop.unit(match, "s", "ua"), shop.unit(match, "u", "z")
+    return (one is None or two is None or one.name == two.name) and (shop.unit(match, "a") is None or shop.unit(match, "b") is not None)
+
+
+def _is_near_pair(match: Match, shop: Workshop, low: Decimal, high: Decimal) -> bool:
+    """ "three or four" is a range, "7- or 8-inch" and "5 or 500" are two."""
+    hyphens = shop.words[match.start : match.end].count("-")
+    return (high - low <= 1 or high * 3 <= low * 4) and hyphens < 2
+
+
+def _is_change(match: Match, shop: Workshop) -> bool:
+    """ "rose from $10 to $12" is a change, "prices range from $10 to $12" none: told by "from" and the words before it."""
+    start = min(start for start, _ in match.groups.values())
+    if "to" not in shop.words[start : match.end] or shop.word(start - 1) != "from":
+        return False
+    verbs = (at for at in range(max(0, start - CHANGE_REACH), start - 1) if shop.tag(at).startswith("VB") or at == start - 2)
+    return any(shop.moving(shop.words[at]) for at in verbs)

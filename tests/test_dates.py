@@ -1,0 +1,277 @@
+"""Dates: what is read of a sentence, where it lies, what it hangs on; and what is none. Run with the real model."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sayso.dates import find_dates
+from sayso.parsing import Parse, Parser
+from sayso.reading import Given, make_article
+from sayso.records import Date, find_problems
+from sayso.rules import Rules, load_rules
+
+pytestmark = pytest.mark.model
+
+TUESDAY = "2024-03-05"  # the day on which all of these are published, if nothing else is said
+
+# id, sentence, words of a date in it, and the fields that it must have
+HITS: list[tuple[str, str, str, dict[str, Any]]] = [
+    # told in full
+    ("day-month-year", "The bridge opened on 5 May 2021.", "5 May 2021",
+     {"kind": "date", "edtf": "2021-05-05", "grain": "day", "anchor": "explicit"}),
+    ("month-day-year", "The bridge opened on May 5, 2021.", "May 5, 2021", {"first": "2021-05-05", "last": "2021-05-05"}),
+    ("weekday-too", "The bridge opened on Wednesday, May 5, 2021.", "Wednesday, May 5, 2021", {"edtf": "2021-05-05"}),
+    ("ordinal-of", "The bridge opened on the 5th of May, 2021.", "the 5th of May, 2021", {"edtf": "2021-05-05"}),
+    ("abbreviated", "The bridge opened on Sept. 14, 2021.", "Sept. 14, 2021", {"edtf": "2021-09-14"}),
+    ("iso", "The bridge opened on 2021-09-14.", "2021-09-14", {"edtf": "2021-09-14"}),
+    ("slashes-day-first", "The bridge opened on 21/03/2022.", "21/03/2022", {"edtf": "2022-03-21"}),
+    ("slashes-month-first", "The bridge opened on 03/21/2022.", "03/21/2022", {"edtf": "2022-03-21"}),
+    ("points", "The bridge opened on 4.3.2022.", "4.3.2022", {"edtf": "2022-03-04"}),
+    ("month-year", "The bridge opened in May 2021.", "May 2021", {"edtf": "2021-05", "grain": "month", "last": "2021-05-31"}),
+    ("year", "The bridge opened in 2021.", "2021", {"edtf": "2021", "grain": "year", "first": "2021-01-01", "last": "2021-12-31"}),
+    ("early-year", "The bridge was built in 1741.", "1741", {"edtf": "1741"}),
+    ("year-in-words", "The bridge opened in nineteen ninety-six.", "nineteen ninety-six", {"edtf": "1996"}),
+    ("before-christ", "The fleet sank in 499 BC.", "499 BC", {"edtf": "-0498", "first": None, "grain": "year"}),
+    ("decade", "Rents fell in the 1990s.", "the 1990s", {"edtf": "199X", "grain": "decade"}),
+    ("century", "The bridge is of the 18th century.", "the 18th century", {"edtf": "17XX", "first": "1700-01-01", "last": "1799-12-31"}),
+    ("quarter", "Profit fell in the third quarter of 2021.", "the third quarter of 2021",
+     {"edtf": "2021-35", "grain": "quarter", "last": "2021-09-30"}),
+    ("half", "Profit fell in the first half of 2021.", "the first half of 2021", {"edtf": "2021-40", "grain": "half"}),
+    ("fiscal", "Profit fell in fiscal 2021.", "fiscal 2021", {"edtf": "2021"}),
+    ("season", "The mill burned in the winter of 2021.", "the winter of 2021",
+     {"edtf": "2021-24", "first": "2021-12-01", "last": "2022-02-28"}),
+    ("week-of", "The mill burned in the third week of May 2021.", "the third week of May 2021",
+     {"edtf": "2021-05-17/2021-05-23", "grain": "week"}),
+    ("last-day-of", "The mill burned on the last day of May 2021.", "the last day of May 2021", {"edtf": "2021-05-31"}),
+    ("feast", "The bakery shut on Christmas Eve 2021.", "Christmas Eve 2021", {"edtf": "2021-12-24"}),
+    ("movable-feast", "The bakery shut at Easter 2021.", "Easter 2021", {"edtf": "2021-04-04"}),
+    # part of a period; nothing is narrowed
+    ("early", "The mill shut in early May 2021.", "early May 2021", {"edtf": "2021-05", "part": "early"}),
+    ("mid", "The mill shut in mid-May 2021.", "mid-May 2021", {"edtf": "2021-05", "part": "mid"}),
+    ("end-of", "The mill shut at the end of May 2021.", "the end of May 2021", {"edtf": "2021-05", "part": "late"}),
+    ("late-decade", "The mill shut in the late 1970s.", "the late 1970s", {"edtf": "197X", "part": "late"}),
+    ("morning", "The mill shut on the morning of 5 May 2021.", "the morning of 5 May 2021", {"edtf": "2021-05-05", "part": "morning"}),
+    ("clock", "They met at 5:30 p.m. on 5 May 2021.", "5:30 p.m. on 5 May 2021", {"edtf": "2021-05-05", "time": "17:30"}),
+    ("zone", "They met on 5 May 2021 at 9 am GMT.", "5 May 2021 at 9 am GMT", {"time": "09:00", "zone": "GMT"}),
+    ("noon", "They met at noon on Friday.", "noon on Friday", {"edtf": "2024-03-01", "time": "12:00"}),
+    # counted from the day of publication
+    ("today", "The mill shut today.", "today", {"edtf": TUESDAY, "anchor": "published"}),
+    ("yesterday", "The mill shut yesterday.", "yesterday", {"edtf": "2024-03-04"}),
+    ("tonight", "The mill shuts tonight.", "tonight", {"edtf": TUESDAY, "part": "night"}),
+    ("last-night", "The mill burned last night.", "last night", {"edtf": "2024-03-04", "part": "night"}),
+    ("last-week", "The mill shut last week.", "last week", {"edtf": "2024-02-26/2024-03-03", "grain": "week"}),
+    ("this-month", "The mill shut this month.", "this month", {"edtf": "2024-03"}),
+    ("next-year", "The mill will shut next year.", "next year", {"edtf": "2025"}),
+    ("last-month-name", "The mill shut last October.", "last October", {"edtf": "2023-10"}),
+    ("last-same-weekday", "The mill shut last Tuesday.", "last Tuesday", {"edtf": "2024-02-27"}),
+    ("next-weekday", "The mill will shut next Tuesday.", "next Tuesday", {"edtf": "2024-03-12"}),
+    ("last-summer", "The mill shut last summer.", "last summer", {"edtf": "2023-22"}),
+    ("years-ago", "The mill shut three years ago.", "three years ago", {"edtf": "2021", "grain": "year", "anchor": "published"}),
+    ("days-ago", "The mill shut three days ago.", "three days ago", {"edtf": "2024-03-02"}),
+    ("winters-ago", "The mill shut two winters ago.", "two winters ago", {"edtf": "2022-24"}),
+    ("year-s-end", "The mill will shut by year's end.", "year's end", {"edtf": "2024", "part": "late", "relation": "before"}),
+    ("month-last-year", "The mill shut in June last year.", "June last year", {"edtf": "2023-06"}),
+    # no year told: the verb, then the nearest
+    ("same-weekday", "The mill shut on Tuesday.", "Tuesday", {"edtf": TUESDAY}),
+    ("weekday-past", "The mill shut on Friday.", "Friday", {"edtf": "2024-03-01"}),
+    ("weekday-future", "The mill will shut on Friday.", "Friday", {"edtf": "2024-03-08"}),
+    ("weekday-planned", "The mill plans to shut on Friday.", "Friday", {"edtf": "2024-03-08"}),
+    ("weekday-managed", "She managed to leave on Friday.", "Friday", {"edtf": "2024-03-01"}),
+    ("weekday-until", "The mill is shut until Friday.", "Friday", {"edtf": "2024-03-08", "relation": "until"}),
+    ("weekday-since", "The mill has been shut since Friday.", "since Friday",
+     {"edtf": "2024-03-01/..", "kind": "range", "relation": "since"}),
+    ("month-past", "The mill shut in October.", "October", {"edtf": "2023-10"}),
+    ("month-future", "The mill will shut in October.", "October", {"edtf": "2024-10"}),
+    ("day-nearest", "The mill shut on Dec. 20.", "Dec. 20", {"edtf": "2023-12-20"}),
+    ("leap-day", "The mill opened on Feb. 29.", "Feb. 29", {"edtf": "2024-02-29"}),
+    ("weekend-past", "The mill burned over the weekend.", "the weekend", {"edtf": "2024-03-02/2024-03-03", "grain": "weekend"}),
+    ("weekend-ahead", "It will rain at the weekend.", "the weekend", {"edtf": "2024-03-09/2024-03-10"}),
+    ("feast-ahead", "The mill will shut before Easter.", "Easter", {"edtf": "2024-03-31", "relation": "before"}),
+    ("quarter-over", "Third-quarter profit fell.", "Third-quarter", {"edtf": "2023-35"}),
+    ("nineties", "Rents fell in the nineties.", "the nineties", {"edtf": "199X"}),
+    # counted from a date of the text
+    ("days-before-feast", "The mill shut two days before Christmas 2021.", "two days before Christmas 2021", {"edtf": "2021-12-23"}),
+    ("weeks-from-now", "The mill will shut two weeks from now.", "two weeks from now", {"edtf": "2024-03-18/2024-03-24"}),
+    # ranges
+    ("from-days", "It rained from March 3 to 19, 2021.", "from March 3 to 19, 2021", {"kind": "range", "edtf": "2021-03-03/2021-03-19"}),
+    ("from-days-before-month", "It rained from 3 to 19 March 2021.", "from 3 to 19 March 2021", {"edtf": "2021-03-03/2021-03-19"}),
+    ("into-next-month", "It rained from March 27 to the 3rd.", "from March 27 to the 3rd", {"edtf": "2024-03-27/2024-04-03"}),
+    ("window", "It rained from March 21, 2021 to March 20, 2022.", "from March 21, 2021 to March 20, 2022",
+     {"edtf": "2021-03-21/2022-03-20"}),
+    ("between", "It rained between February and October 1991.", "between February and October 1991", {"edtf": "1991-02/1991-10"}),
+    ("between-years", "It rained between 1985 and 1987.", "between 1985 and 1987", {"first": "1985-01-01", "last": "1987-12-31"}),
+    ("over-new-year", "It rained from November to March 2021.", "from November to March 2021", {"edtf": "2020-11/2021-03"}),
+    ("years", "The war of 2009-2010 ruined it.", "2009-2010", {"kind": "range", "edtf": "2009/2010"}),
+    ("years-short", "The war of 1957-58 ruined it.", "1957-58", {"edtf": "1957/1958"}),
+    ("month-iso", "The count is of 2015-12.", "2015-12", {"kind": "date", "edtf": "2015-12"}),
+    ("days-dash", "The fair of 6-7 May 2021 was wet.", "6-7 May 2021", {"edtf": "2021-05-06/2021-05-07"}),
+    ("months-dash", "The January-March 2021 loss grew.", "January-March 2021", {"edtf": "2021-01/2021-03"}),
+    ("weekdays", "It rained from Friday to Monday.", "from Friday to Monday", {"edtf": "2024-03-01/2024-03-04"}),
+    ("since-year", "The mill has been shut since 2015.", "since 2015", {"edtf": "2015/..", "first": "2015-01-01", "last": None}),
+    ("to-now", "It rained from January 2021 until now.", "from January 2021 until now", {"edtf": "2021-01/2024-03-05"}),
+    ("quarters", "It lost money from Q1 2021 to Q3 2021.", "from Q1 2021 to Q3 2021", {"first": "2021-01-01", "last": "2021-09-30"}),
+    # relations
+    ("until", "The mill stays shut until 2030.", "2030", {"kind": "date", "edtf": "2030", "relation": "until"}),
+    ("by", "The mill will open by August 2024.", "August 2024", {"relation": "before"}),
+    ("after", "The mill will open after August 2024.", "August 2024", {"relation": "after"}),
+    # durations
+    ("for", "The mill was shut for three weeks.", "three weeks",
+     {"kind": "duration", "duration": "P3W", "grain": "week", "relation": "for", "first": None}),
+    ("attributive", "She went on a 10-day trip.", "10-day", {"duration": "P10D", "relation": None}),
+    ("hours", "They waited 48 hours.", "48 hours", {"duration": "PT48H", "grain": None}),
+    ("half-hour", "They waited half an hour.", "half an hour", {"duration": "PT0.5H"}),
+    ("and-a-half", "They waited two and a half years.", "two and a half years", {"duration": "P2.5Y"}),
+    ("decades", "It shut for three decades.", "three decades", {"duration": "P30Y", "grain": "decade"}),
+    ("or", "They waited two or three days.", "two or three days", {"duration": "P2D", "duration_high": "P3D"}),
+    ("days-to-days", "They waited 12 to 18 months.", "12 to 18 months", {"duration": "P12M", "duration_high": "P18M"}),
+    ("two-units", "They waited two years and three months.", "two years and three months", {"duration": "P2Y3M"}),
+    ("several", "They waited several weeks.", "several weeks", {"duration": "PXW"}),
+    ("bare-plural", "They waited for weeks.", "weeks", {"duration": "PXW", "relation": "for", "unresolved": None}),
+    ("within", "It will open within six months.", "six months", {"duration": "P6M", "relation": "within"}),
+    ("more-than", "They waited more than six months.", "six months", {"bound": "more_than"}),
+    ("at-least", "They waited at least six months.", "six months", {"bound": "at_least"}),
+    ("nearly", "They waited nearly six months.", "six months", {"approximate": True}),
+    ("past-years", "It lost money over the past two years.", "the past two years",
+     {"duration": "P2Y", "first": "2022-03-06", "last": TUESDAY}),
+    ("next-year-long", "It will lose money over the next year.", "the next year",
+     {"duration": "P1Y", "first": TUESDAY, "last": "2025-03-04"}),
+    ("months-to", "Profit fell in the three months to March 31, 2021.", "the three months to March 31, 2021",
+     {"kind": "duration", "duration": "P3M", "edtf": "2021-01-01/2021-03-31"}),
+    ("race-time", "She ran it in 3:07:35.", "3:07:35", {"kind": "duration", "duration": "PT3H7M35S"}),
+    # again and again
+    ("daily", "The mill is inspected daily.", "daily", {"kind": "recurrence", "duration": "P1D"}),
+    ("every-friday", "The mill shuts every Friday.", "every Friday", {"kind": "recurrence", "duration": "P1W"}),
+    ("every-two-weeks", "The mill shuts every two weeks.", "every two weeks", {"duration": "P2W"}),
+    ("every-spring", "The river rises every spring.", "every spring", {"duration": "P1Y", "grain": "season"}),
+    # not to be told
+    ("now", "The mill is now shut.", "now", {"kind": "vague", "reference": "present", "unresolved": "reference", "first": None}),
+    ("recently", "The mill shut recently.", "recently", {"reference": "past"}),
+    ("soon", "The mill will soon shut.", "soon", {"reference": "future"}),
+    ("impossible", "The bridge opened on 31 February 2021.", "31 February 2021",
+     {"kind": "date", "unresolved": "no such day", "edtf": None}),
+    ("ambiguous", "The bridge opened on 03/04/2022.", "03/04/2022", {"unresolved": "day or month first", "first": None}),
+    ("backwards", "It rained from 2022 to 2021.", "from 2022 to 2021", {"unresolved": "ends before it begins", "edtf": None}),
+    ("recent-weeks", "It lost money in recent weeks.", "recent weeks", {"duration": "PXW", "unresolved": "number not told", "first": None}),
+    ("event", "It lost money in the first months of his tenure.", "the first months of his tenure",
+     {"kind": "vague", "duration": "PXM", "unresolved": "event", "part": "early", "first": None}),
+    ("event-week", "She fell ill in the last week of the campaign.", "the last week of the campaign",
+     {"kind": "date", "unresolved": "event"}),
+    ("no-anchor", "Three days later the mill shut.", "Three days later", {"unresolved": "no date before it", "first": None}),
+]  # fmt: skip
+
+# id, sentence, words that hold no date
+MISSES: list[tuple[str, str, str]] = [
+    ("count", "The mill employs 2021 people.", "2021"),
+    ("money", "The mill paid $2021.", "2021"),
+    ("with-comma", "The mill employs 2,021 people.", "2,021"),
+    ("modal", "May I leave?", "May"),
+    ("modal-small", "The mill may shut.", "may"),
+    ("march", "They march on the capital.", "march"),
+    ("name-of-month", "April Jansen wept.", "April"),
+    ("newspaper", "She told the Sunday Mirror everything.", "Sunday"),
+    ("fall", "Prices fall in the market.", "fall"),
+    ("spring", "The spring of the clock broke.", "spring"),
+    ("sun", "The sun rose over the mill.", "sun"),
+    ("age", "The 34-year-old thief fled.", "34-year"),
+    ("age-months", "Children aged 6 months and older may swim.", "6 months"),
+    ("years-old", "The thief is 18 years old.", "18 years"),
+    ("in-his-twenties", "The thief is in his 20s.", "20s"),
+    ("rate", "The mill sends out ten boats a week.", "a week"),
+    ("share", "The mill lost a quarter of its workers.", "a quarter"),
+    ("half-of-game", "She scored in the first half of the game.", "first half"),
+    ("score", "They won 3-1.", "3-1"),
+    ("as-soon-as", "She left as soon as she could.", "soon"),
+    ("soon-past", "The mill soon burned down.", "soon"),
+    ("bare-days", "The days are short.", "days"),
+    ("second-place", "She came in second.", "second"),
+    ("vote", "It had snowed the day before the vote.", "the day"),
+]
+
+
+@pytest.fixture(scope="module")
+def rules() -> Rules:
+    return load_rules()
+
+
+@pytest.fixture(scope="module")
+def parser() -> Parser:
+    return Parser()
+
+
+def read(text: str, rules: Rules, parser: Parser, published: str | None = TUESDAY) -> tuple[Date, ...]:
+    article = make_article(text, id="a", given=Given(published=published), rules=rules)
+    parse = Parse(article, parser.parse([article])[0])
+    dates = find_dates(parse, rules)
+    assert not list(find_problems(article.model_copy(update={"dates": dates})))
+    return dates
+
+
+@pytest.mark.parametrize(("text", "words", "fields"), [pytest.param(*rest, id=ident) for ident, *rest in HITS])
+def test_hit(text: str, words: str, fields: dict[str, Any], rules: Rules, parser: Parser) -> None:
+    dates = read(text, rules, parser)
+    found = next((date for date in dates if date.text == words), None)
+    assert found is not None, [date.text for date in dates]
+    assert {name: getattr(found, name) for name in fields} == fields
+
+
+@pytest.mark.parametrize(("text", "words"), [pytest.param(*rest, id=ident) for ident, *rest in MISSES])
+def test_near_miss(text: str, words: str, rules: Rules, parser: Parser) -> None:
+    start, end = text.index(words), text.index(words) + len(words)
+    assert [date.text for date in read(text, rules, parser) if date.start < end and start < date.end] == []
+
+
+# id, text, words of the date that hangs on another one, its EDTF, words of that other one
+CHAINS: list[tuple[str, str, str, str, str]] = [
+    ("day-after", "On 5 May 2021 it rained. It snowed the day after.", "the day after", "2021-05-06", "5 May 2021"),
+    ("next-day", "On 5 May 2021 it rained. The next day it snowed.", "The next day", "2021-05-06", "5 May 2021"),
+    ("next-morning", "On 5 May 2021 it rained. The next morning it snowed.", "The next morning", "2021-05-06", "5 May 2021"),
+    ("that-night", "On 5 May 2021 it rained. That night it snowed.", "That night", "2021-05-05", "5 May 2021"),
+    ("days-later", "On 5 May 2021 it rained. Three days later it snowed.", "Three days later", "2021-05-08", "5 May 2021"),
+    ("months-later", "On 5 May 2021 it rained. Four months later it snowed.", "Four months later", "2021-09", "5 May 2021"),
+    ("years-earlier", "The mill opened in 1974. It had been planned three years earlier.", "three years earlier", "1971", "1974"),
+    ("following-year", "The mill opened in 1974. The following year it burned.", "The following year", "1975", "1974"),
+    ("that-year", "The mill opened in 1974. It burned in August of that year.", "August of that year", "1974-08", "1974"),
+    ("same-quarter", "Profit fell in the third quarter of 2021 from 5 million a year earlier.", "a year earlier",
+     "2020-35", "the third quarter of 2021"),
+    ("same-window", "Profit fell in the three months to March 31, 2021. It had risen a year earlier.", "a year earlier",
+     "2020-01-01/2020-03-31", "the three months to March 31, 2021"),
+    ("fortnight", "It was shut on 12 February 2021 and opened a fortnight later.", "a fortnight later", "2021-02-26", "12 February 2021"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("chain", [pytest.param(rest, id=ident) for ident, *rest in CHAINS])
+def test_chain(chain: list[str], rules: Rules, parser: Parser) -> None:
+    text, words, edtf, base = chain
+    dates = read(text, rules, parser)
+    found = next((date for date in dates if date.text == words), None)
+    assert found is not None, [date.text for date in dates]
+    anchor = next(date for date in dates if date.id == found.anchor_date)
+    assert (found.edtf, found.anchor, anchor.text) == (edtf, "date", base)
+
+
+def test_ends_of_a_range_are_its_own(rules: Rules, parser: Parser) -> None:
+    (date,) = read("It rained from March 3 to 19, 2021.", rules, parser)
+    assert [(end.text, end.edtf) for end in date.ends] == [("March 3", "2021-03-03"), ("19", "2021-03-19")]
+
+
+def test_a_tale_of_other_years_keeps_its_own(rules: Rules, parser: Parser) -> None:
+    tale = (
+        "The war broke out in May 1741. In June 1741 the fleet sailed. By October it lay off Karsk. In March 1742 the town fell. "
+        "The king died in April. Peace was made on 3 January 1744."
+    )
+    found = {date.text: date.edtf for date in read(tale, rules, parser)}
+    assert (found["October"], found["April"]) == ("1741-10", "1742-04")
+
+
+def test_without_a_day_of_publication_nothing_is_guessed(rules: Rules, parser: Parser) -> None:
+    dates = read("The mill shut yesterday, and will open on Friday.", rules, parser, published=None)
+    assert [(date.text, date.first, date.unresolved) for date in dates] == [
+        ("yesterday", None, "no publication date"), ("Friday", None, "no publication date"),
+    ]  # fmt: skip
+
+
+def test_the_printed_line_of_publication_is_no_record(rules: Rules, parser: Parser) -> None:
+    text = "Mill shuts at last\n\nSaturday 29 April 2023 - 17:10\n\nThe mill shut on Friday, its owner said."
+    assert [(date.text, date.edtf) for date in read(text, rules, parser, published=None)] == [("Friday", "2023-04-28")]
