@@ -21,6 +21,7 @@ $(READY): requirements.lock pyproject.toml
 setup: $(READY)  ## .venv with all that is pinned, and sayso itself
 
 demo: $(READY)  ## extract the samples and show what they claim
+	@mkdir -p build
 	$(BIN)/sayso extract samples -o build/samples.jsonl
 	$(BIN)/sayso show build/samples.jsonl tarsum-market.txt
 	@echo
