@@ -81,7 +81,8 @@ def test_any_text_gives_no_exception(text: str) -> None:
 
 SHAPES = {
     "digits": "9" * 50, "years": "2021 ", "slashes": "1/", "slash-tokens": "1 / ", "from-to": "from May to ", "ranges": "1990 - ",
-    "dates": "on 5 May 2021 . ", "weekdays": "Monday ", "nested": "the end of ", "weeks-of": "first week of ", "earlier": "a year earlier , ",
+    "dates": "on 5 May 2021 . ", "weekdays": "Monday ", "nested": "the end of ", "weeks-of": "first week of ",
+    "earlier": "a year earlier , ",
     "numbers": "one hundred and ", "halves": "half / - ", "hyphens": "- ", "since": "since since ", "clocks": "at 5:30 p.m. ",
 }  # fmt: skip
 

@@ -176,7 +176,7 @@ class NumberReader:
         return replace(number, end=end, value=Decimal(f"{value}{''.join(groups)}"))
 
     def _with_power(self, pieces: Sequence[Piece], number: Number) -> Number:
-        """10^6, 2.998 × 10^8, 3.2e5"""
+        """10^6, 1.6 × 10^9, 3.2e5"""
         value, end = number.value or Decimal(0), number.end
         if self._word(pieces, end) == "e" and _glued(pieces, end):
             power, after = self._power_at(pieces, end + 1)
@@ -202,7 +202,7 @@ class NumberReader:
         return sign * int(word), at + 1
 
     def _with_rest(self, pieces: Sequence[Piece], number: Number) -> Number:
-        """3 hundred and 21"""
+        """4 hundred and 17"""
         if number.scale != 100 or number.value is None or self._word(pieces, number.end) != "and":
             return number
         rest = (
@@ -225,7 +225,7 @@ class NumberReader:
         return Number(at, at + 3, above / below, kind="fraction", digits=True)
 
     def _with_fraction(self, pieces: Sequence[Piece], number: Number) -> Number:
-        """10 1/2, 10½, 10-1/2, two and a half, six-and-a-half, one hundred and three and two thirds."""
+        """10 1/2, 10½, 10-1/2, two and a half, six-and-a-half, two hundred and six and two thirds."""
         end, joined = number.end, False
         while self._word(pieces, end) in ("and", *MINUS) and end - number.end < 3:
             joined = joined or pieces[end].text == "and"
@@ -296,7 +296,7 @@ class NumberReader:
         return number
 
     def _improper(self, pieces: Sequence[Piece], number: Number) -> Number:
-        """twenty-three fifths"""
+        """seventeen fifths"""
         name = self._word(pieces, number.end)
         if number.value is None or not name.endswith("ths") or name not in self.parts or number.scale != 1:
             return number

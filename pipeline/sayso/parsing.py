@@ -153,15 +153,22 @@ class Ids:
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
         self.seen: Counter[str] = Counter()
+        self._digests: dict[int, str] = {}
 
     def __call__(self, kind: RecordKind, start: int, end: int, *, words: str | None = None) -> str:
         """The id of a record that stands (or whose cue or predicate stands) at `start`–`end`; `words` are all of the record's, if more."""
         own = self.parse.text[start:end]
         at, sentence = self.parse.sentence_words(start)
         occurrence = sentence[: max(0, start - at)].count(own)
-        made = make_id(kind, self.parse.article.id, words or own, sentence, str(occurrence))
+        made = make_id(kind, self.parse.article.id, words or own, self._digest(at, sentence), str(occurrence))
         self.seen[made] += 1
         return made if self.seen[made] == 1 else f"{made}-{self.seen[made]}"
+
+    def _digest(self, at: int, sentence: str) -> str:
+        """What stands for a sentence's words; made once, since a hostile sentence may hold thousands of records."""
+        if at not in self._digests:
+            self._digests[at] = make_id(sentence)
+        return self._digests[at]
 
 
 class Parser:

@@ -67,7 +67,7 @@ class Counting:
         if draft.kind in ("count", "share") and draft.unit is None and draft.unit_name is None:
             noun = draft.noun if draft.noun is not None else self._noun(parse, draft, stops)
             if noun is not None and parse.tags[noun] == "NNP" and _is_model(draft):
-                return False  # the 787 Dreamliner
+                return False  # the 900 Falcon
             if noun is not None and draft.kind == "share" and noun > draft.last and parse.tags[draft.last] in _DEFINITE:
                 draft.among = (draft.last, right_edge(parse, noun))
                 draft.counted = (stripped(parse, draft.last, noun), right_edge(parse, noun), noun)
@@ -109,7 +109,7 @@ class Counting:
         return self._noun_behind(parse, draft, stops)
 
     def _counted_part(self, parse: Parse, draft: Draft, noun: int) -> int:
-        """ "a 3 cylinder engine" has three cylinders, not three engines."""
+        """ "a 2 deck ferry" has two decks, and is not two ferries."""
         part = draft.last
         odd = parse.tags[noun] == "NN" and draft.value is not None and draft.value > 1 and parse.lower[noun] not in ("people", "percent")
         return part if odd and part < noun and parse.tags[part] == "NN" and parse.deps[part] == "compound" else noun
@@ -232,7 +232,7 @@ class Counting:
         return None
 
     def _told_counter(self, parse: Parse, draft: Draft, noun: int, stops: frozenset[int]) -> tuple[int, int, int] | None:
-        """ "sales of 5,835 units", "the index lost 190 points": such nouns count something else, which a verb or "of" gives."""
+        """ "sales of 4,210 units", "the index lost 240 points": such nouns count something else, which a verb or "of" gives."""
         dep, above = parse.deps[noun], parse.heads[noun]
         if parse.lower[noun] not in self.counters or noun != self._number_end(parse, draft):
             return None
@@ -274,7 +274,7 @@ class Counting:
         return self._modified(parse, draft, token, stops) or self._governed(parse, token, stops) or self._before(parse, draft, stops)
 
     def _before(self, parse: Parse, draft: Draft, stops: frozenset[int]) -> tuple[int, int, int] | None:
-        """ "wavelengths of at least 2.4 μm", "Karsk 30 -0.6 %": the noun to the left, where no verb tells."""
+        """ "wavelengths of at least 3.1 μm", "Karsk 30 -0.6 %": the noun to the left, where no verb tells."""
         if clause_verb(parse, head_token(parse, draft.first, draft.last)) is not None:
             return None
         first = parse.sentences[parse.sentence_of[draft.first]][0]
@@ -287,7 +287,7 @@ class Counting:
         return None
 
     def _modified(self, parse: Parse, draft: Draft, token: int, stops: frozenset[int]) -> tuple[int, int, int] | None:
-        """a 5kW solar system, a $48m contract, a 19 % drop in exports"""
+        """a 7kW solar system, a $36m contract, a 17 % drop in exports"""
         noun = self._modified_noun(parse, draft, token)
         if noun is None or noun in stops:
             return None

@@ -71,7 +71,7 @@ def _is_bare(draft: Draft) -> bool:
 
 
 def _convert(draft: Draft, before: Draft) -> None:
-    """ "100 kilometers (60 miles)": the same quantity once more."""
+    """ "800 kilometers (500 miles)": the same quantity once more."""
     same = draft.kind == before.kind and (draft.code is None or draft.code != before.code)
     if same or draft.counted is None:
         draft.counted, draft.per, draft.among = before.counted, draft.per or before.per, before.among

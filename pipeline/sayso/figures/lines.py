@@ -145,7 +145,7 @@ class LineReader:
         return Item("#sign", pieces[at].start, pieces[end - 1].end, pieces.tokens[at], unit=unit), end
 
     def _sign_tail(self, pieces: Pieces, at: int) -> int:
-        """$76 US, $75 U.S.: where the tail ends, or 0."""
+        """$83 US, $71 U.S.: where the tail ends, or 0."""
         if pieces[at].text in self.sign_tails:
             return at + 1
         dotted = [piece.text for piece in pieces.items[at : at + 4]]

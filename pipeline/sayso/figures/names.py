@@ -30,7 +30,7 @@ class NumberNames:
         return self._is_code(pieces, number) or self._is_label(pieces, number)
 
     def sign_before(self, pieces: Pieces, at: int) -> bool:
-        """US$5, RM79, AUD1.5m"""
+        """US$5, RM62, AUD1.5m"""
         for width in range(1, min(LONGEST_SIGN, at) + 1):
             found = self.units.sign_at(pieces.items, at - width, pieces.text)
             if found and found[0] == at:
@@ -86,7 +86,7 @@ class NumberNames:
         return found is not None and is_readable_symbol(pieces.text[pieces[number.end].start : pieces[found[0] - 1].end], glued=True)
 
     def _prefix_before(self, pieces: Pieces, at: int) -> bool:
-        """minus-130, sub-500, to-260,000, 10-15, twenty-25: hyphens that do not make a name."""
+        """minus-40, sub-700, to-90,000, 10-15, twenty-25: hyphens that do not make a name."""
         word = pieces.word(at - 2)
         return word in self.prefixes or word[:1].isnumeric() or word in self.numbers.small or not word.isalnum()
 

@@ -1,4 +1,4 @@
-"""Plain numbers with their units: "56 boats", "$2.1bn", "minus 12 degrees", "three dollars and 50 cents", "dozens"."""
+"""Plain numbers with their units: "56 boats", "$2.1bn", "minus 12 degrees", "four dollars and 20 cents", "dozens"."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def _as_vague(draft: Draft, number: Number) -> Draft:
 
 
 def make_money_parts(match: Match, shop: Workshop) -> Draft | None:
-    """three dollars and 50 cents, 15 dollars 50"""
+    """four dollars and 20 cents, 18 dollars 40"""
     whole, part, small = shop.number(match, "n"), shop.number(match, "c"), shop.unit(match, "k")
     if whole.value is None or part.value is None or not part.whole or part.value > 99:
         return None

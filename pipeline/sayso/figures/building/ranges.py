@@ -27,13 +27,13 @@ def make_range(match: Match, shop: Workshop) -> Draft | None:
 
 
 def _same_unit(match: Match, shop: Workshop) -> bool:
-    """ "6.5 percent to 164 pence" is no range."""
+    """ "4.5 percent to 210 pence" is no range."""
     one, two = shop.unit(match, "s", "ua"), shop.unit(match, "u", "z")
     return (one is None or two is None or one.name == two.name) and (shop.unit(match, "a") is None or shop.unit(match, "b") is not None)
 
 
 def _is_near_pair(match: Match, shop: Workshop, low: Decimal, high: Decimal) -> bool:
-    """ "three or four" is a range, "7- or 8-inch" and "5 or 500" are two."""
+    """ "three or four" is a range, "5- or 6-inch" and "5 or 500" are two."""
     hyphens = shop.words[match.start : match.end].count("-")
     return (high - low <= 1 or high * 3 <= low * 4) and hyphens < 2
 

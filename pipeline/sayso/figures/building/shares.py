@@ -36,7 +36,7 @@ def _is_part_of(part: Number, whole: Number) -> bool:
 
 
 def _is_ratio(match: Match, shop: Workshop, part: Number, whole: Number) -> bool:
-    """ "in" alone may also say where or when: "five in 2019", "12 in six boxes"."""
+    """ "in" alone may also say where or when: "five in 2019", "9 in four crates"."""
     if "of" in shop.words[match.start : match.end] and "w" not in match.groups:
         return True
     if (part.value or 0) > MOST_PARTS or (whole.whole and whole.digits and int(whole.value or 0) in YEARS):
