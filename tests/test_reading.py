@@ -310,13 +310,30 @@ def test_fields_that_hold_no_text_go_to_extra(tmp_path: Path) -> None:
         pytest.param("20240305", "2024-03-05", id="short"),
         pytest.param("2024-03-05T15:10:11Z", "2024-03-05T15:10:11Z", id="zulu"),
         pytest.param("2024-03-05 15:10+02:00", "2024-03-05T15:10+02:00", id="zone"),
+        pytest.param("March 5, 2024", "2024-03-05", id="words"),
+        pytest.param("Tue, 05 Mar 2024 10:00:00 GMT", "2024-03-05T10:00:00+00:00", id="feed"),
+        pytest.param("5 March 2024 3:15 pm", "2024-03-05T15:15:00", id="words-and-time"),
     ],
 )
 def test_published_is_read(tmp_path: Path, given: str, wanted: str) -> None:
     assert articles(write(tmp_path, a_DOT_jsonl=rows({"text": TEXT, "published": given})))[0].meta.published == wanted
 
 
-@pytest.mark.parametrize("given", ["yesterday", "2024-13-01", "2024-02-30", "0000-01-01", "05/03/2024", "2024-03-05T25:00", "-1"])
+@pytest.mark.parametrize(
+    "given",
+    [
+        "yesterday",
+        "2024-13-01",
+        "2024-02-30",
+        "0000-01-01",
+        "05/03/2024",
+        "2024-03-05T25:00",
+        "-1",
+        "31 February 2024",
+        "March 2024",
+        "last Tuesday 2024",
+    ],
+)
 def test_published_that_cannot_be_read_is_null_with_a_warning(tmp_path: Path, caplog: pytest.LogCaptureFixture, given: str) -> None:
     (article,) = articles(write(tmp_path, a_DOT_jsonl=rows({"text": TEXT, "published": given})))
     assert article.meta.published is None

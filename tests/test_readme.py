@@ -48,13 +48,19 @@ def run_shell(command: str, folder: Path) -> str:
     environment = {"PATH": path, "SAYSO_CACHE": str(folder / "cache"), "HOME": str(folder), "COLUMNS": "100"}
     shell = ["bash", "-o", "pipefail", "-c", command]
     done = subprocess.run(shell, cwd=folder, capture_output=True, text=True, env=environment, check=False)
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 0, done.stderr[-2000:]
     return done.stdout
 
 
 @pytest.mark.parametrize("command", [command for command in COMMANDS if not command.startswith("make ")])
 def test_a_command_of_the_readme(command: str, folder: Path) -> None:
     assert run_shell(command, folder).strip() or " -o " in command
+
+
+def test_the_readmes_python(folder: Path) -> None:
+    (program,) = re.findall(r"^```python\n(.*?)^```", (ROOT / "README.md").read_text("utf-8"), re.S | re.M)
+    (folder / "program.py").write_text(program, "utf-8")
+    assert len(run_shell("python program.py", folder).splitlines()) > 100
 
 
 def test_the_readmes_make_targets_are_there() -> None:

@@ -121,27 +121,26 @@ class Knowledge:
 
     def cue_probability(self, cue: Candidate) -> float:
         """How likely the candidate is a cue: the same as weighing its `facts`, each looked up once."""
-        total = self._weigh(self.cue_weights, (cue.part, *cue.flags))
+        weights, worth, part = self.cue_weights, self._worth, cue.part
+        total = weights.get(part, 0.0)
+        for flag in cue.flags:
+            total += weights.get(flag, 0.0)
         for table, key in cue.facts:
-            name = (cue.part, table, key)
-            if name not in self._worth:
-                self._remember(name)
-            total += self._worth[name]
+            known = worth.get((part, table, key))
+            total += self._remember((part, table, key)) if known is None else known
         return _chance(total)
 
-    def _remember(self, name: tuple[str, str, str]) -> None:
+    def _remember(self, name: tuple[str, str, str]) -> float:
         if len(self._worth) >= REMEMBERED:
             self._worth.clear()
-        self._worth[name] = sum(self.cue_weights.get(fact, 0.0) * value for fact, value in self._fact(*name).items())
+        found = sum(self.cue_weights.get(fact, 0.0) * value for fact, value in self._fact(*name).items())
+        self._worth[name] = found
+        return found
 
     def probability(self, score: str, values: Mapping[str, float]) -> float:
         """A linear score as a chance."""
         weights = self.weights.get(score, {})
         return _chance(sum(weights.get(name, 0.0) * value for name, value in values.items()))
-
-    @staticmethod
-    def _weigh(weights: Mapping[str, float], names: Iterable[str]) -> float:
-        return sum(weights.get(name, 0.0) for name in names)
 
     def content_share(self, cue: Candidate, slot: Slot) -> float:
         """How often words in such a slot are content."""

@@ -54,7 +54,7 @@ class Page:
         tree = repaired(parse, self.lemma_of, reporting)
         reports = {token for token, tag in enumerate(parse.tags) if tag in FINITE and self.lemma_of[token] in reporting}
         self.heads, self.deps, self.children = tree.heads, tree.deps, tree.children
-        self.wordlike = [word[0].isalnum() or any(map(str.isalnum, word)) for word in parse.words]
+        self.wordlike = [word[0].isalnum() or (len(word) > 1 and any(map(str.isalnum, word))) for word in parse.words]
         self.quotes = find_quotes(parse)
         self.dated = {token for first, end, label in parse.entities if label in ("DATE", "TIME") for token in range(first, end)}
         self.units = _find_units(parse, self.quotes, tree, reports)

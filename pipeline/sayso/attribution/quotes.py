@@ -72,7 +72,7 @@ def blocks_of(parse: Parse) -> Iterator[tuple[int, int]]:
     """The token range of each block that has tokens."""
     first = 0
     for _, tokens in groupby(parse.block_of):
-        end = first + sum(1 for _ in tokens)
+        end = first + len(list(tokens))
         yield first, end
         first = end
 
