@@ -13,7 +13,7 @@ from sayso.reading.blocks import make_blocks, split_text
 from sayso.reading.head import Piece
 from sayso.reading.markdown import FrontMatter, read_front_matter, split_markdown
 from sayso.reading.patterns import RulesLike, block_rules
-from sayso.reading.published import read_iso, read_printed
+from sayso.reading.published import read_given, read_printed
 from sayso.records import Article, Meta, Origin
 
 Told = tuple[str, str | None, Origin]
@@ -27,7 +27,7 @@ _PARTS = {"title": "title", "outlet": "outlet", "byline": "byline", "place": "da
 class Given:
     """What is known about an article beside its text. It beats whatever the text's own lines say.
 
-    published  an ISO date or date-time; one that can't be read counts as not given, with a warning
+    published  an ISO date or date-time, or one in words; one that can't be read counts as not given, with a warning
     fallback   a `published` for where neither this nor front matter tells (`--published`)
     sha256     of the bytes that the text came in; of the text in UTF-8 where it is None
     extra      further fields, passed through to `meta.extra`
@@ -99,9 +99,9 @@ def _given(given: Given, front: FrontMatter, id: str) -> Iterator[Told]:
 
 
 def _read_given(value: str | None, id: str) -> str | None:
-    read = read_iso(value) if value else None
+    read = read_given(value) if value else None
     if value and read is None:
-        _log.warning("%s: published %r is no ISO date, so it is left out; write 2024-03-05 or 2024-03-05T15:10", id, value)
+        _log.warning("%s: published %r is no date that can be read, so it is left out; write 2024-03-05 or 2024-03-05T15:10", id, value)
     return read
 
 

@@ -6,8 +6,13 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Any
 
 _ISO = re.compile(r"(?P<year>\d{4})(?:-?(?P<month>\d\d)(?:-?(?P<day>\d\d)(?:[T ](?P<clock>[\d:.,]+ ?(?:[Zz]|[+-]\d\d(?::?\d\d)?)?))?)?)?")
+
+_WORDED = re.compile(r"[^\W\d_]{3}.*\b\d{4}\b|\b\d{4}\b.*[^\W\d_]{3}", re.S)  # a month's name and a year
+_CLOCK = re.compile(r"\d:\d\d")
+LONGEST_GIVEN = 64  # code points
 
 
 def read_iso(value: str) -> str | None:
@@ -19,6 +24,25 @@ def read_iso(value: str) -> str | None:
     if not _is_day(int(match["year"]), int(match["month"] or 1), int(match["day"] or 1)):
         return None
     return day if match["clock"] is None else _with_clock(day, match["clock"].replace(" ", "").replace(",", "."))
+
+
+def read_given(value: str) -> str | None:
+    """What somebody gives as a date of publication: ISO, or in words as feeds and web pages have it ("Tue, 05 Mar 2024 10:00:00 GMT").
+
+    `None` where it is neither. Digits alone (03/04/2024) are never guessed at: their order differs from country to country.
+    """
+    return read_iso(value) or (_read_worded(value) if len(value) <= LONGEST_GIVEN and _WORDED.search(value) else None)
+
+
+def _read_worded(value: str) -> str | None:
+    import dateparser  # slow to load; only dates in words need it
+
+    settings: dict[str, Any] = {"PARSERS": ["absolute-time"], "STRICT_PARSING": True, "REQUIRE_PARTS": ["day", "month", "year"]}
+    settings["RELATIVE_BASE"] = datetime(2000, 1, 1)  # never today's: nothing is taken from it, and the same bytes come out tomorrow
+    found: datetime | None = dateparser.parse(value, languages=["en"], settings=settings)
+    if found is None:
+        return None
+    return found.isoformat() if _CLOCK.search(value) else found.date().isoformat()
 
 
 def _with_clock(day: str, clock: str) -> str | None:
