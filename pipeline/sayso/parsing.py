@@ -209,7 +209,10 @@ def parse_doc(doc: Doc, *, article: Article | None = None) -> Parse:
 
 
 def in_batches(items: Iterable[Item], blocks: int = BLOCKS_IN_A_BATCH) -> Iterator[list[Item]]:
-    """Articles in order, in lists of about `blocks` blocks; the first comes alone, so that something is seen at once. A failed input counts as one block."""
+    """Articles in order, in lists of about `blocks` blocks; the first comes alone, so that something is seen at once.
+
+    A failed input counts as one block.
+    """
     batch: list[Item] = []
     size, limit = 0, 1
     for item in items:

@@ -1,12 +1,12 @@
 """Time expressions of an article → `Date` records, resolved against the day of publication and the dates that the text speaks of.
 
-    words      tokens → normalised words          grammar    words → expressions, by the pack's patterns, stage by stage
-    taking     what a pattern took                building   … → what an expression means; `ranging`: of two ends, a range
-    meanings   those meanings, as values          sifting    which expressions are none after all
-    calendar   days, weeks, quarters, EDTF        parts      a place in the calendar within a year or another period
-    tenses     what the verb around a date says   scene      publication day, dates read so far, tense
-    resolving  meaning and scene → days           placing    … of what leaves its year out: which April, which Friday
-    writing    resolved expressions → records
+words      tokens → normalised words          grammar    words → expressions, by the pack's patterns, stage by stage
+taking     what a pattern took                building   … → what an expression means; `ranging`: of two ends, a range
+meanings   those meanings, as values          sifting    which expressions are none after all
+calendar   days, weeks, quarters, EDTF        parts      a place in the calendar within a year or another period
+tenses     what the verb around a date says   scene      publication day, dates read so far, tense
+resolving  meaning and scene → days           placing    … of what leaves its year out: which April, which Friday
+writing    resolved expressions → records
 """
 
 from __future__ import annotations

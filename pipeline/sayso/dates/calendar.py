@@ -248,7 +248,7 @@ def make_holiday(rule: str, year: int) -> Period | None:
 
 
 def _nth_weekday(year: int, month: int, rule: str) -> Period | None:
-    """"thu-4", "mon--1", or "tue-1+1": a day after the first Monday … is written with the day that it must follow."""
+    """ "thu-4", "mon--1", or "tue-1+1": a day after the first Monday … is written with the day that it must follow."""
     name, _, number = rule.partition("-")
     number, _, after = number.partition("+")
     weekday = ("mon", "tue", "wed", "thu", "fri", "sat", "sun").index(name)

@@ -71,7 +71,7 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """ "now", "recently", "soon". """
+    """ "now", "recently", "soon"."""
 
     to: Reference
 

@@ -166,5 +166,3 @@ def _with_article(parse: Parse, place: Place) -> tuple[int, int]:
     if token is None or not start <= parse.starts[parse.heads[token]] < end:
         return start, end
     return words.starts[first - 1], end
-
-

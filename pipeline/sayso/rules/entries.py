@@ -103,7 +103,8 @@ class DateEntry(PatternEntry):
     stage: DateStage = "basic"
     inside: bool = False
     make: Literal[
-        "calendar", "numeric", "shift", "shift-from", "season-ago", "length", "length-clock", "window", "repeat", "pointer", "clock", "event",
+        "calendar", "numeric", "shift", "shift-from", "season-ago", "length", "length-clock", "window", "repeat", "pointer", "clock",
+        "event",
         "nothing", "marked", "within", "range",
     ]  # fmt: skip
     matches: tuple[Example, ...] = ()
@@ -111,7 +112,7 @@ class DateEntry(PatternEntry):
     @model_validator(mode="after")
     def _has_examples(self) -> DateEntry:
         if not self.matches and not self.inside and not (self.make == "nothing" and self.ignores):
-            raise ValueError("needs an example in `matches`; with make = \"nothing\" one in `ignores`")
+            raise ValueError('needs an example in `matches`; with make = "nothing" one in `ignores`')
         return self
 
     @model_validator(mode="after")
@@ -132,7 +133,8 @@ class UnitEntry(Entry):
     """`[[unit]]`: names and signs of a unit. `code` is ISO 4217 for money, UCUM for measures.
 
     Without `unit` it stands for many units at once: `cldr` maps identifiers of the CLDR, which knows their names and
-    symbols, to UCUM codes. `codes` are the currencies that a bare noun may mean. `signs` stand before the number, `names` behind it. `drop` are names that are no such unit here.
+    symbols, to UCUM codes. `codes` are the currencies that a bare noun may mean. `signs` stand before the number, `names`
+    behind it. `drop` are names that are no such unit here.
     `least` is the smallest number that the names are read behind (two million pounds are money, ninety pounds a weight).
     """
 
@@ -158,7 +160,10 @@ class QualifierEntry(Entry):
 
 
 class ChangeEntry(Entry):
-    """`[[change]]`: words that tell that something grew or shrank (`direction`), by how much it does so (`factor`), or how far two things are apart (`gap`)."""
+    """`[[change]]`: words of change.
+
+    They tell that something grew or shrank (`direction`), by how much it does so (`factor`), or how far two things are apart (`gap`).
+    """
 
     part: Literal["verb", "noun", "adverb", "adjective"]
     lemmas: Words
@@ -350,8 +355,10 @@ class ClauseEntry(Entry):
 
 
 TABLES: dict[str, type[Entry]] = {
-    "words": WordsEntry, "date": DateEntry, "figure": FigureEntry, "unit": UnitEntry, "noun": NounEntry, "title": TitleEntry,
-    "name": NameEntry, "country": CountryEntry, "cue": CueEntry, "counted": CountedEntry, "weights": WeightsEntry, "block": BlockEntry, "lemma": LemmaEntry, "marker": MarkerEntry,
-    "clause": ClauseEntry,
-    "qualifier": QualifierEntry, "change": ChangeEntry, "status": StatusEntry,
+    "words": WordsEntry, "lemma": LemmaEntry, "block": BlockEntry,
+    "date": DateEntry,
+    "figure": FigureEntry, "unit": UnitEntry, "qualifier": QualifierEntry, "change": ChangeEntry, "status": StatusEntry,
+    "noun": NounEntry, "title": TitleEntry, "name": NameEntry, "country": CountryEntry,
+    "cue": CueEntry, "counted": CountedEntry, "weights": WeightsEntry,
+    "clause": ClauseEntry, "marker": MarkerEntry,
 }  # fmt: skip
