@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sayso.dates import find_dates
@@ -62,6 +62,7 @@ def dates_of(parse: Parse, rules: Rules) -> tuple[Date, ...]:
 
 
 @settings(max_examples=200, deadline=None)
+@example(["early", "90s"], "0001-01-01")  # a decade before the first year
 @given(st.lists(st.sampled_from(WORDS), max_size=40), st.sampled_from(["2024-03-05", "0001-01-01", "9999-12-31", "2024", None]))
 def test_any_words_give_sound_records(words: list[str], published: str | None) -> None:
     for found in dates_of(flat_parse(" ".join(words), published=published), known_rules()):

@@ -52,7 +52,8 @@ def _long(meaning: Calendar, scene: Scene) -> Resolved:
     if scene.published is None:
         return Resolved(reason="century not told")
     year = number % 100 + scene.published.year // 100 * 100
-    return Resolved(cal.make_decade(year if year <= scene.published.year else year - 100), "published")
+    decade = cal.make_decade(year if year <= scene.published.year else year - 100)
+    return Resolved(decade, "published") if decade else Resolved(reason=NO_SUCH)
 
 
 def _with_year(meaning: Calendar, year: int, scene: Scene) -> Resolved:
