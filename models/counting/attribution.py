@@ -272,6 +272,7 @@ def write(counted: Sequence[CountedEntry], weights: Sequence[WeightsEntry], fold
         _entry_lines(entry, "weights", [f"{_quoted(name)}: {value}" for name, value in entry.weights.items()]) for entry in weights
     ]
     parts = [f'"{table}": [\n' + ",\n".join(entries) + "\n]" for table, entries in tables.items()]
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / "cues_counted.json").write_text("{\n" + ",\n".join(parts) + "\n}\n", "utf-8")
 
 
