@@ -66,14 +66,22 @@ def command() -> Any:
 
 
 def help_for(arguments: Sequence[str]) -> str | None:
-    """The help that is asked for. Typer would first load pydantic to read the option, which takes as long as all the rest."""
+    """The help that is asked for, or None where none is or no such command. Typer would first load pydantic to read the option, which
+    takes as long as all the rest."""
     given = list(arguments[: arguments.index("--")] if "--" in arguments else arguments)
     if not HELP & set(given):
         return None
     inner = command()
     context = inner.context_class(inner, info_name="sayso")
+    asked = False
     for word in given:
-        if word in getattr(inner, "commands", {}):
-            inner = inner.commands[word]
+        asked = asked or word in HELP
+        commands = getattr(inner, "commands", None)
+        if commands is None:
+            break
+        if word in commands:
+            inner = commands[word]
             context = inner.context_class(inner, info_name=word, parent=context)
+        elif not asked and not word.startswith("-"):
+            return None
     return str(inner.get_help(context))

@@ -96,8 +96,9 @@ def build_grammar(rules: Rules) -> DateGrammar:
     grammars = {stage: Grammar(_rows(entries, stage), lexicon) for stage in DATE_STAGES}
     capitals = {word for entry in rules.of(WordsEntry) if entry.name == "capital" for word in entry.words}
     dotted = {word for entry in rules.of(WordsEntry) if entry.name in used for word in (*entry.words, *entry.values) if word.endswith(".")}
+    edges = {word for entry in rules.of(WordsEntry) if entry.name == "edge" for word in (*entry.words, *entry.values)}
     phrases = {word for entry in rules.of(WordsEntry) if entry.name in used for word in (*entry.words, *entry.values) if " " in word}
-    normaliser = Normaliser(lexicon, rules.prepared(NumberReader), dotted=dotted, capitals=capitals, phrases=phrases)
+    normaliser = Normaliser(lexicon, rules.prepared(NumberReader), dotted=dotted, capitals=capitals, phrases=phrases, edges=edges)
     heard = lexicon.listed.union(*(grammar.words for grammar in grammars.values()))
     return DateGrammar(lexicon, normaliser, grammars["basic"], tuple(grammars[stage] for stage in DATE_STAGES[1:]), heard)
 

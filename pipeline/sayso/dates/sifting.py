@@ -62,6 +62,11 @@ class View:
         head = self.parse.heads[last]
         return head > last and self.parse.tags[head].startswith("NN")
 
+    def is_name(self) -> bool:
+        """Whether a word of it is written and tagged as a name: Future Fund, Harbour Now."""
+        tokens = self.parse.tokens_in(self.words.starts[self.written.first], self.words.ends[self.written.end - 1])
+        return any(self.parse.tags[token].startswith("NNP") for token in tokens)
+
     def counts_noun(self) -> bool:
         """Whether a number counts a plural noun behind it, right behind it or farther on."""
         head = self.parse.heads[self.token]
@@ -107,6 +112,8 @@ class Sieve:
         match written.meaning:
             case Length(reason="loose"):
                 return False
+            case Pointer() if view.is_name() or (not view.single and view.describes_noun()):
+                return False  # For Our Future; the past nine elections
             case Pointer(to="future") if view.words.text[written.first] == "soon":
                 return self.tenses.around(view.parse, view.token) == "future"
             case Shift(anchor="scene", count=0) if written.marks.part is None:
@@ -155,14 +162,23 @@ def _is_title(view: View) -> bool:
 def _is_length(view: View) -> bool:
     """A week after it is a time; ten flights a week, €3 more a week are rates, a quarter of the money is a share."""
     words, written = view.words.text, view.written
+    if words[written.first : written.end] == ["another", "quarter"]:
+        return view.after not in ("of", "out")
     if words[written.first] not in ("a", "an") or written.end - written.first != 2:
         return True
-    if words[written.end - 1] == "quarter":
+    if words[written.end - 1] == "quarter" or _is_hyphened(view):
         return False
-    if not view.before or view.after in _COUNTERS:
-        return True
     tag = view.tag_of(-1)
+    if not view.before or (view.after in _COUNTERS and not (tag == "CD" and view.after == "from")):
+        return True
     return not (tag.startswith("NN") or tag == "CD" or view.before in _RATED)
+
+
+def _is_hyphened(view: View) -> bool:
+    """Part of a word of many: a $12-an-hour job, a day-to-day task."""
+    words, first, end = view.words, view.written.first, view.written.end
+    before = view.before == "-" and words.glued(first)
+    return before or (view.after == "-" and words.glued(end) and words.text[end + 1 : end + 2] == ["to"])
 
 
 def _is_noun(view: View) -> bool:

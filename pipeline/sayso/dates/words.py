@@ -5,7 +5,8 @@
     "5:30 p.m."     5:30 pm     "1,200 years"           1200.0 years   "2009-2010"     2009 - 2010
 
 Every word keeps the place that it was read from. A word that is something else in lower case ("May", "March", "Sat.") gets an
-underscore before it where it is written small, so that no list has it.
+underscore before it where it is written small, so that no list has it; and so does a verb that would be the edge of a time as a
+noun ("will start this week", not "the start of this week").
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ _MIXED = re.compile(r"[0-9/~½-¾-]|[‐-―]|^[ap]\.")
 _LONGEST_NUMBER = 14  # words
 _LONGEST_DIGITS = 15
 _YEAR_HEADS = range(11, 21)  # nineteen ninety-six
+_VERBAL = frozenset({"ROOT", "conj", "xcomp", "ccomp", "advcl", "relcl", "acl", "pcomp", "csubj", "parataxis"})
 
 
 @dataclass(slots=True)
@@ -60,7 +62,14 @@ class Normaliser:
     """Makes `Words`. Made once per pack."""
 
     def __init__(
-        self, lexicon: Lexicon, reader: NumberReader, *, dotted: Iterable[str], capitals: Iterable[str], phrases: Iterable[str]
+        self,
+        lexicon: Lexicon,
+        reader: NumberReader,
+        *,
+        dotted: Iterable[str],
+        capitals: Iterable[str],
+        phrases: Iterable[str],
+        edges: Iterable[str],
     ) -> None:
         self.lexicon, self.reader = lexicon, reader
         self.dotted = frozenset(word.removesuffix(".") for word in dotted)
@@ -70,11 +79,15 @@ class Normaliser:
         for phrase in sorted(phrases, key=len, reverse=True):
             self.phrases.setdefault(phrase.split()[0], []).append(tuple(phrase.split()))
         self.halves = frozenset({"am", "pm"})
+        self.edges = frozenset(edges)
         self.special = self.halves | self.numbers | self.dotted | self.capitals | {"-", "‐", "‑"} | set(self.phrases)
 
     def split(self, parse: Parse, first: int, end: int) -> Words:
         """The words of the tokens from `first` to before `end`."""
         words = Words(parse.lower[first:end], parse.starts[first:end], parse.ends[first:end])
+        for at, word in enumerate(words.text):
+            if word in self.edges and _is_verb(parse, first + at):
+                words.text[at] = "_" + word
         odd = [at for at, word in enumerate(words.text) if not word.isalpha() and len(word) > 1 and _MIXED.search(word)]
         words = _split_tokens(words, odd)
         marked = [at for at, word in enumerate(words.text) if word in self.special or (not word.isascii() and word.isnumeric())]
@@ -185,6 +198,10 @@ class Normaliser:
             words.text[number] = ""
             words.ends[number] = words.ends[start]
         return end
+
+
+def _is_verb(parse: Parse, token: int) -> bool:
+    return parse.tags[token].startswith("VB") and parse.deps[token] in _VERBAL
 
 
 def _split_tokens(words: Words, odd: list[int]) -> Words:

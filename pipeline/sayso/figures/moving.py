@@ -139,7 +139,7 @@ class Moves:
         moved = spot.figure.direction is not None or self._is_moved(spot)
         found = []
         for other in self._neighbours(spot):
-            if other.figure.role != "delta" or abs(other.number - spot.number) > 1 or other.figure.direction is None:
+            if other.figure.role != "delta" or not self._are_next(spot, other) or other.figure.direction is None:
                 continue
             leading = moved or self.parse.lower[max(0, spot.first - 1)] in _TO
             same_clause = other.verb is not None and other.verb == spot.verb and leading
@@ -147,6 +147,11 @@ class Moves:
             if same_clause or aside:
                 found.append(other)
         return found
+
+    def _are_next(self, spot: Spot, other: Spot) -> bool:
+        """Whether nothing but an old level stands between two figures: fell 5 percent, from 200 to 190."""
+        low, high = sorted((spot.number, other.number))
+        return all(self._is_base(self.spots[number]) for number in range(low + 1, high))
 
     def _opens_aside(self, delta: Spot) -> bool:
         """ ", up 5 percent", ", 20 million more", "(down 3 percent)": a change told behind a comma."""

@@ -60,6 +60,8 @@ class NumberNames:
         return (
             leading_zero
             or markup
+            or _is_slashed(pieces, number)
+            or _is_clause(pieces, number)
             or _in_digit_groups(pieces, number)
             or self._is_called(pieces, number)
             or _is_season(pieces, number)
@@ -169,6 +171,22 @@ def _in_digit_groups(pieces: Pieces, number: Number) -> bool:
     while groups < 4 and _joins(pieces, position) and pieces[position - 1].text[0].isdecimal():
         groups, position = groups + 1, position - 2
     return groups > 2
+
+
+def _is_slashed(pieces: Pieces, number: Number) -> bool:
+    """9/11, 24/7: whole numbers with a slash between them that make no fraction."""
+    after = pieces.word(number.end) == "/" and _joins(pieces, number.end) and pieces[number.end + 1].text.isdecimal()
+    before = number.start > 1 and pieces.word(number.start - 1) == "/" and _joins(pieces, number.start - 1)
+    return number.whole and (after or (before and pieces[number.start - 2].text.isdecimal()))
+
+
+def _is_clause(pieces: Pieces, number: Number) -> bool:
+    """401(k), 501(c)(3): a number with a letter in brackets glued to it."""
+    end, start = number.end, number.start
+    letter = pieces.word(end + 1)
+    lettered = pieces.word(end) == "(" and pieces.word(end + 2) == ")" and len(letter) == 1 and letter.isalpha()
+    tail = pieces.word(start - 1) == "(" and pieces.word(start - 2) == ")" and pieces.glued(start - 1)
+    return number.whole and ((lettered and pieces.glued(end) and pieces.glued(end + 1)) or (tail and pieces.glued(start)))
 
 
 def _is_season(pieces: Pieces, number: Number) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -19,6 +20,7 @@ from sayso.records import Article, Meta, Origin
 Told = tuple[str, str | None, Origin]
 """A field of `Meta`, what was found for it, and where."""
 
+_HTML = re.compile(r"\ufeff?\s*(?:<\?xml\b[^>]*>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _log = logging.getLogger("sayso")
 _PARTS = {"title": "title", "outlet": "outlet", "byline": "byline", "place": "dateline"}  # what a piece tells, and the field that it fills
 
@@ -56,7 +58,7 @@ def make_article(
     """An article of this text, which is taken as it is; offsets of its blocks are code points into it.
 
     `rules` are a language pack's (`Rules`, or its `[[block]]` entries); without any only shapes tell a headline from a paragraph.
-    Raises InputError where the text is blank or holds half a surrogate pair, which no file can.
+    Raises InputError where the text is blank, is a page of HTML, or holds half a surrogate pair, which no file can.
     """
     given = given or Given()
     known = block_rules(rules)
@@ -71,6 +73,8 @@ def make_article(
 def _check_text(text: str, id: str) -> None:
     if not text.strip():
         raise InputError("it has no text", source=id, id=id, remedy="give it some, or leave it out")
+    if _HTML.match(text):
+        raise InputError("it is HTML, which is not read by this version", source=id, id=id, remedy="give its text without the tags")
     try:
         text.encode()
     except UnicodeEncodeError as error:

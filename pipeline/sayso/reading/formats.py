@@ -17,7 +17,7 @@ from sayso.reading.articles import Given, make_article
 from sayso.reading.decoding import LONGEST_INPUT, TOO_LONG, UnreadableError, decode, is_packed, unpack
 from sayso.reading.patterns import BlockRules
 from sayso.reading.rows import Row, read_rows, unpacked
-from sayso.reading.sources import SNIFF, STDIN, UNKNOWN, Source
+from sayso.reading.sources import NOT_READ, SNIFF, STDIN, UNKNOWN, UNREAD, Source
 from sayso.records import Article
 
 _OWN = ("title", "published", "outlet", "byline", "url", "language")  # a row's fields that go to `meta`; all others go to its `extra`
@@ -146,6 +146,12 @@ def _sniff(source: Source, stream: BinaryIO, desk: Desk) -> Found:
     yield from reader(source, whole, desk)
 
 
+def _refuse(source: Source, stream: BinaryIO, desk: Desk) -> Found:
+    """No article: what the file's name promises is not read, and its marks would be taken for words."""
+    reason = f"it is {NOT_READ[source.suffix]}, which is not read by this version"
+    yield InputError(reason, source=source.name, id=source.id, remedy="give its text as .txt, .md or .jsonl")
+
+
 class _Rejoined(io.RawIOBase):
     """A stream with what was already read from it put back before it."""
 
@@ -163,5 +169,5 @@ class _Rejoined(io.RawIOBase):
 
 
 READERS: dict[str, Callable[[Source, BinaryIO, Desk], Found]] = {
-    "txt": _read_text, "md": _read_markdown, "jsonl": _read_rows, UNKNOWN: _read_text, SNIFF: _sniff,
+    "txt": _read_text, "md": _read_markdown, "jsonl": _read_rows, UNKNOWN: _read_text, UNREAD: _refuse, SNIFF: _sniff,
 }  # fmt: skip

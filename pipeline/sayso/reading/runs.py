@@ -45,11 +45,20 @@ def read_run(path: str, *, holding: str | None = None) -> Iterator[Article]:
 
 
 def check_run(path: str) -> Iterator[str]:
-    """What is wrong with a run, a line each: `file:line: problem`. Raises UsageError and RunError when the file can't be read through."""
+    """What is wrong with a run, a line each: `file:line: problem`; why a line is no article of this version is told once.
+
+    Raises UsageError and RunError when the file can't be read through.
+    """
     seen: dict[str, int] = {}
+    told: set[str] = set()
     for number, line in _lines(path):
-        for problem in _problems(line, seen, number):
-            yield f"{path}:{number}: {problem}"
+        row = _row(line)
+        reason = _foreign(row) if row is not None else None
+        if reason is None:
+            yield from (f"{path}:{number}: {problem}" for problem in _problems(line, row, seen, number))
+        elif reason not in told:
+            told.add(reason)
+            yield f"{path}:{number}: {reason}; lines like it are not told again"
 
 
 def _article(line: bytes, place: str) -> Article:
@@ -61,13 +70,9 @@ def _article(line: bytes, place: str) -> Article:
         raise RunError(f"{place}: {reason or next(_violations(error))}; this takes what `sayso extract` wrote") from error
 
 
-def _problems(line: bytes, seen: dict[str, int], number: int) -> Iterator[str]:
-    row = _row(line)
+def _problems(line: bytes, row: dict[str, Any] | None, seen: dict[str, int], number: int) -> Iterator[str]:
     if row is None:
         yield "is no JSON object" if line.strip() else "is blank"
-        return
-    if reason := _foreign(row):
-        yield reason
         return
     try:
         article = Article.model_validate_json(line, strict=True)

@@ -16,19 +16,25 @@ from sayso.errors import InputError, UsageError
 STDIN = "-"
 UNKNOWN = "unknown"  # the format of a file whose name tells nothing
 SNIFF = "sniff"  # the format of a stream whose first character tells
+UNREAD = "unread"  # the format of a file whose name tells that it is no text
 FORMATS: dict[str, str] = {
     "txt": "txt", "text": "txt",
     "md": "md", "markdown": "md",
     "jsonl": "jsonl", "ndjson": "jsonl",
 }  # fmt: skip
 """What the end of a file's name (or `--input-format`) says, and the format that it stands for: the first seam for a further one."""
+NOT_READ = {
+    "html": "HTML", "htm": "HTML", "xhtml": "HTML", "mhtml": "HTML", "warc": "a web archive", "pdf": "PDF", "docx": "a Word document",
+    "doc": "a Word document", "odt": "an OpenDocument text", "rtf": "RTF", "epub": "an EPUB book",
+}  # fmt: skip
+"""What the end of a file's name says where articles are kept in a form that is not read yet, and that form in words."""
 
 _log = logging.getLogger("sayso")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Something to read: `path` as it was given or found, `id` that of the article in it, `format` a value of FORMATS, UNKNOWN or SNIFF."""
+    """Something to read: `path` as it was given or found, `id` that of the article in it, `format` a value of FORMATS, UNKNOWN, UNREAD or SNIFF."""
 
     path: str
     id: str
@@ -36,8 +42,13 @@ class Source:
 
     @property
     def name(self) -> str:
-        """The path as it can be written out."""
-        return _printable(self.path)
+        """The path as it can be written out; stdin by that name."""
+        return self.id if self.path == STDIN else _printable(self.path)
+
+    @property
+    def suffix(self) -> str:
+        """The end of its name without the dot, in lower case, whatever it is packed in."""
+        return _suffix_of(self.path)
 
     def open(self) -> BinaryIO:
         """Its bytes. Raises OSError."""
@@ -88,12 +99,17 @@ def find_sources(paths: Sequence[str], *, format: str | None = None, leave_out: 
 
 
 def _format_of_file(path: str) -> str:
-    return _format_of(path) if os.path.isfile(path) else SNIFF  # a pipe such as /dev/fd/63 has no telling name
+    if not os.path.isfile(path):
+        return SNIFF  # a pipe such as /dev/fd/63 has no telling name
+    return UNREAD if _suffix_of(path) in NOT_READ else _format_of(path)
 
 
 def _format_of(path: str) -> str:
-    stem = path.lower().removesuffix(".gz")
-    return FORMATS.get(os.path.splitext(stem)[1].lstrip("."), UNKNOWN)
+    return FORMATS.get(_suffix_of(path), UNKNOWN)
+
+
+def _suffix_of(path: str) -> str:
+    return os.path.splitext(path.lower().removesuffix(".gz"))[1].lstrip(".")
 
 
 def _find_in_folder(folder: str, format: str | None, not_these: frozenset[str]) -> Iterator[Source | InputError]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from sayso.figures.building.matches import Match, Workshop, first_group, with_unit
 from sayso.figures.drafts import Draft
 from sayso.numbers import Number
 
 _SMALLER = {("foot", "inch"): 12, ("pound", "ounce"): 16, ("stone", "pound"): 14}
+_DASHES = frozenset({"-", "–", "—", "―", "−"})
 _CENTS = ("cent", "penny")
 _ENDS = frozenset({".", ",", ";", ")", "?", "!", ""})
 _OPENING = frozenset({"(", "#sign", "/", '"', "“"})
@@ -34,13 +37,14 @@ def _is_kind_of_thing(match: Match, shop: Workshop, number: Number) -> bool:
 
 
 def make_minus(match: Match, shop: Workshop) -> Draft | None:
-    """-4 °C, minus 12 degrees, -$50m; not 5-12, COVID -19, plus or minus 3"""
+    """-4 °C, minus 12 degrees, -$50m; not 5-12, COVID -19, plus or minus 3, nor a dash: the isle -- 44 percent of it"""
     at = match.groups["m"][0]
     if shop.word(at - 1) == "or" and shop.word(at) == "minus":
         return make_number(match, shop)
     written = not shop.word(at).isalpha()
     joined = at > 0 and shop.glued(at) and shop.word(at - 1) not in _OPENING
-    if written and (joined or not shop.glued(at + 1)):
+    doubled = shop.word(at + 1) in _DASHES
+    if written and (joined or doubled or not shop.glued(at + 1)):
         return None
     draft = make_number(match, shop)
     if draft is None or draft.value is None or (written and draft.kind == "count" and shop.word(at - 1).isalpha()):
@@ -83,6 +87,19 @@ def make_measure_parts(match: Match, shop: Workshop) -> Draft | None:
     draft = shop.draft(match, "measure", first="n")
     draft.value = whole.value + part.value / into
     return with_unit(draft, unit)
+
+
+def make_feet(match: Match, shop: Workshop) -> Draft | None:
+    """6'3", 6-foot-3: feet and inches of which the last are left unsaid"""
+    feet, inches = shop.number(match, "n"), shop.number(match, "c")
+    unit = shop.unit(match, "u")
+    glued = all(shop.glued(at) for at in range(match.start + 1, match.end))
+    if not (glued and feet.whole and inches.whole) or (inches.value or 0) >= 12 or (unit is not None and unit.name != "foot"):
+        return None
+    draft = shop.draft(match, "measure", first="n")
+    draft.value = (feet.value or 0) + (inches.value or 0) / Decimal(12)
+    draft.unit_name, draft.code = "foot", "[ft_i]"
+    return draft
 
 
 def make_year_number(match: Match, shop: Workshop) -> Draft | None:

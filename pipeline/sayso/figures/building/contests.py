@@ -7,6 +7,7 @@ from sayso.figures.drafts import Draft
 
 REACH = 14  # items around a score in which a word of sport or voting must stand
 VOTE_REACH = 4
+RATIO_REACH = 10  # items before "was 3 to 1" in which "ratio" or "odds" must stand
 LARGEST = 999
 
 
@@ -45,6 +46,12 @@ def make_ratio(match: Match, shop: Workshop) -> Draft | None:
     draft = shop.draft(match, "ratio", first="a", last="b")
     draft.value, draft.against_value = one.value, two.value
     return draft
+
+
+def make_said_ratio(match: Match, shop: Workshop) -> Draft | None:
+    """the ratio of sheep to people was 3 to 1; not: the rent was 3 to 5 crowns"""
+    said = shop.words[max(0, match.start - RATIO_REACH) : match.start]
+    return make_ratio(match, shop) if not shop.lists("ratio_word").isdisjoint(said) else None
 
 
 def _is_time_of_day(match: Match, shop: Workshop) -> bool:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from sayso.figures.building.matches import Match, Workshop, first_group, with_unit
 from sayso.figures.drafts import Draft
 
+STEP = 2  # a new level is at least so many times the change that led to it
 CHANGE_REACH = 8  # words before "from" in which a verb of change may stand
 
 
@@ -17,7 +18,7 @@ def make_range(match: Match, shop: Workshop) -> Draft | None:
     value = low.value
     if high.scale > low.scale and value * high.scale < high.value and "ua" not in match.groups:
         value *= high.scale  # the 4 of "4-6 billion"
-    if not value < high.value or not _same_unit(match, shop) or _is_change(match, shop):
+    if not value < high.value or not _same_unit(match, shop) or _is_change(match, shop) or _is_step(match, shop, value, high.value):
         return None
     if "or" in shop.words[match.start : match.end] and not _is_near_pair(match, shop, value, high.value):
         return None
@@ -36,6 +37,19 @@ def _is_near_pair(match: Match, shop: Workshop, low: Decimal, high: Decimal) -> 
     """ "three or four" is a range, "5- or 6-inch" and "5 or 500" are two."""
     hyphens = shop.words[match.start : match.end].count("-")
     return (high - low <= 1 or high * 3 <= low * 4) and hyphens < 2
+
+
+def _is_step(match: Match, shop: Workshop, by: Decimal, level: Decimal) -> bool:
+    """ "rose by 20 to 120", "fell 30 to 90": a change and the new level, far apart; "rose by 10 to 15 percent" is a range."""
+    start = min(start for start, _ in match.groups.values())
+    unit = shop.unit(match, "u", "ua")
+    shared = shop.unit(match, "s", "ua") is None and unit is not None
+    if "to" not in shop.words[start : match.end] or level < by * STEP or shared or (unit is not None and unit.kind == "percent"):
+        return False
+    if shop.word(start - 1) == "by":
+        return shop.moving(shop.word(start - 2))
+    counts = unit is None and shop.tag(match.end).startswith(("NN", "JJ"))  # cut 20 to 60 jobs
+    return not counts and shop.tag(start - 1).startswith("VB") and shop.moving(shop.word(start - 1))
 
 
 def _is_change(match: Match, shop: Workshop) -> bool:

@@ -10,6 +10,7 @@ from sayso.numbers import Number
 
 MOST_PARTS = 20  # "one in five", "19 in 20"; "200 in 1,000 towns" is a count
 LARGEST_WHOLE = 10**7
+ROUND = frozenset(map(Decimal, (2, 3, 4, 5, 10, 20, 100, 1000)))  # wholes that "two of three voters" reckons in
 YEARS = range(1500, 2100)
 _NO_SHARE = frozenset(
     {"first", "second", "the", "#ord", "latter", "last", "other", "better", "my", "your", "final", "opening", "this", "each", "-"}
@@ -27,6 +28,14 @@ def make_share(match: Match, shop: Workshop) -> Draft | None:
     if "w" in match.groups:
         draft.noun = shop.line[match.groups["w"][0]].token
     return draft
+
+
+def make_round_share(match: Match, shop: Workshop) -> Draft | None:
+    """eight of 10 voters; not: six of the 36 shells, seven of 12 jurors"""
+    whole = shop.number(match, "b")
+    if whole.value not in ROUND or shop.tag(match.end) not in ("NNS", "NNPS") or match.end >= len(shop.line):
+        return None
+    return make_share(match, shop) if shop.line[match.end].unit is None else None
 
 
 def _is_part_of(part: Number, whole: Number) -> bool:
