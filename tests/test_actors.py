@@ -79,6 +79,16 @@ def _with(actors: tuple[Actor, ...], mention: str) -> Actor:
         ),
         pytest.param("Kestrel Airlines lost money. The company cut 40 jobs.", ["Kestrel Airlines", "The company"], id="the-company"),
         pytest.param("“I am tired,” Helen Strand said.", ["I", "Helen Strand"], id="i-is-the-speaker"),
+        pytest.param("“The mill is old,” Helen Strand said. “I am tired.”", ["Helen Strand", "I"], id="i-where-a-quotation-goes-on"),
+        pytest.param("''I am tired,'' said Helen Strand.", ["I", "Helen Strand"], id="i-in-two-single-marks"),
+        pytest.param("Helen Strand, who said that it rained, left.", ["Helen Strand", "who"], id="who"),
+        pytest.param("Strand’s East Ostrian Worries\n\nHelen Strand left.", ["Strand", "Helen Strand"], id="headline-without-mark"),
+        pytest.param("Gold Star Mom Corners Strand\n\nHelen Strand met a mother.", ["Strand", "Helen Strand"], id="name-in-a-headline"),
+        pytest.param(
+            "Union of Rowers Strikes Over Pay\n\nThe Union of Rowers went on strike.",
+            ["Union of Rowers", "The Union of Rowers"],
+            id="body-in-a-headline",
+        ),
     ],
 )
 def test_one_actor(find: Find, text: str, mentions: list[str]) -> None:
@@ -94,6 +104,7 @@ def test_one_actor(find: Find, text: str, mentions: list[str]) -> None:
         pytest.param("The French troops met the Polish troops.", "The French troops", "the Polish troops", id="two-nations"),
         pytest.param("A lawyer met another lawyer.", "A lawyer", "another lawyer", id="indefinite"),
         pytest.param("Portugal pays. They met in Lisbon.", "Portugal", "Lisbon", id="capital-as-a-place"),
+        pytest.param("Who met Helen Strand?", "Helen Strand", "Who", id="who-that-asks"),
         pytest.param("Helen Strand told him.", "Helen Strand", "him", id="not-the-subject-itself"),
         pytest.param("The ministry's lawyer met Helen Strand.", "The ministry's lawyer", "Helen Strand", id="subject-and-object"),
     ],
@@ -140,6 +151,7 @@ def test_fields(find: Find, text: str, mention: str, fields: dict[str, object]) 
         pytest.param("Helen Strand's lawyer left.", "Helen Strand's lawyer", id="with-its-possessor"),
         pytest.param("Helen Strand's lawyer left.", "Helen Strand", id="possessor-without-mark"),
         pytest.param("At least 14 people died.", "At least 14 people", id="with-its-bound"),
+        pytest.param("She went to School 285.", "School 285", id="a-names-own-number"),
         pytest.param("Mohammed Shami’ al-Karim left.", "Mohammed Shami’ al-Karim", id="apostrophe-in-a-name"),
         pytest.param("The Union of Rowers and Sailors met.", "The Union of Rowers and Sailors", id="a-names-own-and"),
     ],
@@ -156,6 +168,11 @@ def test_extent(find: Find, text: str, mention: str) -> None:
         pytest.param("It is clear that the fog was thick.", "It", id="empty-it"),
         pytest.param("The tennis court was wet.", "court", id="other-sense"),
         pytest.param("On Monday it rained.", "Monday", id="weekday"),
+        pytest.param("Tolm gave Patriot 13 percent of its coal.", "13", id="percent-behind-a-name"),
+        pytest.param("We must SPEND less, the board said.", "SPEND", id="stressed-verb"),
+        pytest.param('"(CROSSTALK.)\n\n"MOOR: I deny it.', "CROSSTALK", id="remark-in-brackets"),
+        pytest.param("Small Steps Toward College Savings\n\nThe mill opened in Tolm.", "Steps", id="headline-in-capitals"),
+        pytest.param("The figures rose.", "figures", id="figures-that-do-not-speak"),
     ],
 )
 def test_no_actor(find: Find, text: str, words: str) -> None:

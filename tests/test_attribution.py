@@ -87,6 +87,10 @@ POLARITIES = [
     ("positive", "The clerk refused to say who had paid.", "refused"),
     ("negative", "The clerk would not say whether the fee was paid.", "say"),
     ("positive", "The clerk would say that the fee was paid.", "say"),
+    ("negative", "The clerks DON'T WANT to pay the fee.", "WANT"),
+    ("positive", "The clerks WANT to pay the fee.", "WANT"),
+    ("negative", "The clerk was not sure that the fee was fair.", "sure"),
+    ("positive", "The clerk was sure that the fee was not fair.", "sure"),
 ]
 
 
@@ -176,6 +180,15 @@ EXTENTS = [
     ("claim", "His claim that the mill was safe was false.", "His", ["that the mill was safe"]),
     ("afraid", "The owner was afraid that the mill would burn.", "The owner", ["that the mill would burn"]),
     ("said", "The owner, who said that the mill was safe, left the town.", "who", ["that the mill was safe"]),
+    ("are concerned", "The owners are concerned that the mill is weak.", "The owners", ["that the mill is weak"]),
+    ("was not sure", "The owner was not sure that the mill was safe.", "The owner", ["that the mill was safe"]),
+    ("pointed out", "The owner pointed out that the mill was safe.", "The owner", ["that the mill was safe"]),
+    ("continued", "Holt continued:\n\n“The mill is weak. Nobody wanted to mend it.”\n\nIt rained.", "Holt",
+     ["“The mill is weak. Nobody wanted to mend it.”"]),
+    ("added", "Holt added:\n\n“The mill is weak.”\n\n“They think it will hold.”", "Holt",
+     ["“The mill is weak.”", "“They think it will hold.”"]),
+    ("knows", "The owner knows that “nobody will buy the mill.”", "The owner", ["that “nobody will buy the mill.”"]),
+    ("know", "“I know the mill is weak,” Holt said.", "I", ["the mill is weak"]),
 ]  # fmt: skip
 
 
@@ -205,6 +218,9 @@ def test_manner(text: str, manner: str) -> None:
         pytest.param("Officials said that the pier was closed.", "Officials", "given", False, id="unnamed"),
         pytest.param("Vera Holt said that the pier was closed.", "Vera Holt", "given", True, id="named"),
         pytest.param("The daily “” said that the pier was closed.", "The daily “”", "elided", False, id="elided"),
+        pytest.param("“[redacted]” said that the pier was closed.", "“[redacted]”", "elided", False, id="redacted"),
+        pytest.param('"[redacted]" said the pier was closed.', '"[redacted]"', "elided", False, id="redacted-straight"),
+        pytest.param("[Name withheld] said the pier was closed.", "[Name withheld]", "elided", False, id="withheld"),
         pytest.param(
             "A source close to the owner said that the pier was closed.", "A source close to the owner", "given", False, id="close-to"
         ),
@@ -222,11 +238,73 @@ def test_source(text: str, source: str, status: str, named: bool) -> None:
         pytest.param("Sales declined in the second quarter.", id="decline"),
         pytest.param("The letter was lost in the post.", id="post"),
         pytest.param("The hall can hold two hundred guests.", id="hold"),
+        pytest.param("The boats were, you know, old and slow.", id="filler-you-know"),
+        pytest.param("It is, I mean, a very old pier.", id="filler-i-mean"),
+        pytest.param("The pier is, you think, too old?", id="filler-you-think"),
+        pytest.param("Holt continued:\n\nThe pier was weak.", id="colon-without-quote"),
+        pytest.param("The pier was weak.\n\n― Vera Holt", id="signature-without-quote"),
         pytest.param("12 34 56\n\n78 90 12", id="numbers"),
     ],
 )
 def test_nothing(text: str) -> None:
     assert found(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        pytest.param("You know that the pier is old.", ["that the pier is old"], id="you-know-that"),
+        pytest.param("The oven, which the baker wanted, was old.", [], id="pronoun-content"),
+        pytest.param("What the baker wants is a new oven.", [], id="trace"),
+    ],
+)
+def test_contents(text: str, contents: list[str]) -> None:
+    assert [span.text for one in found(text) for span in one.content] == contents
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        pytest.param("“The pier is the heart of this town.”\n\n― Vera Holt", "Vera Holt", id="paragraph"),
+        pytest.param(
+            "“The pier is the heart of this town.”\n\n— Vera Holt, keeper of the pier", "Vera Holt, keeper of the pier", id="role"
+        ),
+        pytest.param("“The pier is the heart of this town.” — Vera Holt", "Vera Holt", id="same-paragraph"),
+    ],
+)
+def test_signature(text: str, source: str) -> None:
+    made = [(one.source.text, [span.text for span in one.content]) for one in found(text) if one.cue is None]
+    assert made == [(source, ["“The pier is the heart of this town.”"])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("“We are talking about a pier that could fall,” said Vera Holt, who keeps it.", id="tag-after-a-quote"),
+        pytest.param("The vet told the paper that the farmer said the cow was ill, and the farmer denied it.", id="two-deep"),
+        pytest.param(
+            "Holt told the story that the baker told about his father, who wrote, “Do not buy the mill. It will fall.”", id="story"
+        ),
+        pytest.param("“If you ask me, they know that it is weak,” Holt said, adding that she had warned them.", id="adding"),
+    ],
+)
+def test_nesting_agrees_with_spans(text: str) -> None:
+    made = found(text)
+    by_id = {one.id: one for one in made}
+    for one in (one for one in made if one.cue):
+        held = [other for other in made if other is not one and _holds(other, one)]
+        assert (one.within is not None) is bool(held)
+        assert one.within is None or _holds(by_id[one.within], one)
+
+
+def _holds(outer: Attribution, inner: Attribution) -> bool:
+    assert inner.cue
+    return any(span.start <= inner.cue.start and inner.cue.end <= span.end for span in outer.content)
+
+
+def test_one_title_makes_one_attribution() -> None:
+    text = "Vera Holt: ‘The pier will stay open for all of you’\n\nThe keeper spoke on Monday."
+    assert len([one for one in found(text) if one.cue is None]) <= 1
 
 
 def test_transcript() -> None:

@@ -39,6 +39,10 @@ from sayso.rules import Rules, load_rules
 pytestmark = pytest.mark.model
 
 
+_VALUES = {"nine": 9, "ten": 10}
+_LEMMAS = {"requires": "require", "did not say": "say", "did not know": "know", "does not think": "think"}
+
+
 @dataclass(frozen=True)
 class Bench:
     """A parser and rules that all tests share."""
@@ -65,7 +69,8 @@ class Bench:
             for number, (content, cue) in enumerate(zip(contents, cues, strict=True))
         )
         figures = tuple(
-            Figure(id=f"f{n}", start=a, end=b, text=text[a:b], kind="count", value=1) for n, (a, b) in enumerate(marks["figure"])
+            Figure(id=f"f{n}", start=a, end=b, text=text[a:b], kind="count", value=_VALUES.get(text[a:b], 1))
+            for n, (a, b) in enumerate(marks["figure"])
         )
         actors = _actors(text, marks["actor"])
         found = find_claims(parse, self.rules, actors=actors, dates=(), figures=figures, attributions=attributions)
@@ -95,11 +100,12 @@ def _read(marked: str) -> tuple[str, dict[str, list[tuple[int, int]]]]:
 def _attribution(
     ident: str, text: str, content: tuple[int, int], cue: tuple[int, int], *, stance: Stance, form: str, confidence: float | None
 ) -> Attribution:
-    words = text[content[0] : content[1]]
+    words, said = text[content[0] : content[1]], text[cue[0] : cue[1]]
     return Attribution(
         id=ident,
         source=Source(),
-        cue=HeadedSpan(start=cue[0], end=cue[1], text=text[cue[0] : cue[1]], lemma=text[cue[0] : cue[1]]),
+        cue=HeadedSpan(start=cue[0], end=cue[1], text=said, lemma=_LEMMAS.get(said, said)),
+        polarity="negative" if " not " in said else "positive",
         content=(Span(start=content[0], end=content[1], text=words),),
         content_form=form,  # type: ignore[arg-type]
         manner="direct" if "“" in words else "indirect",
@@ -110,15 +116,10 @@ def _attribution(
 
 def _actors(text: str, places: list[tuple[int, int]]) -> tuple[Actor, ...]:
     kinds: dict[str, ActorKind] = {"Vell": "place", "Norland": "country"}
-    return tuple(
-        Actor(
-            id=text[a:b],
-            name=text[a:b],
-            kind=kinds.get(text[a:b], "person"),
-            mentions=(Mention(start=a, end=b, text=text[a:b], form="name"),),
-        )
-        for a, b in places
-    )
+    named: dict[str, list[Mention]] = {}
+    for a, b in places:
+        named.setdefault(text[a:b], []).append(Mention(start=a, end=b, text=text[a:b], form="name"))
+    return tuple(Actor(id=name, name=name, kind=kinds.get(name, "person"), mentions=tuple(found)) for name, found in named.items())
 
 
 @pytest.fixture(scope="module")
@@ -156,6 +157,9 @@ CUTS = [
     pytest.param("So far, the harbour has not frozen.", ["So far, the harbour has not frozen"], id="so-far-is-no-conjunction"),
     pytest.param("It is ‹clear› «that the mill was sold».", ["the mill was sold"], id="it-is-clear"),
     pytest.param("It is cold.", ["It is cold"], id="it-is-cold"),
+    pytest.param("The guild ‹requires› «that boats be new».", ["boats be new"], id="requires-that"),
+    pytest.param("― Lena Hallam", [], id="dash-before-a-signature"),
+    pytest.param("The mayor has yet ‹to explain› «why the mill was sold».", ["why the mill was sold"], id="cue-after-has-yet"),
     pytest.param("The harbour will freeze, whoever prays.", ["The harbour will freeze, whoever prays"], id="whoever-stays"),
 ]  # fmt: skip
 
@@ -195,6 +199,12 @@ PREDICATES = [
     pytest.param("The guards pulled out on Sunday.", "pulled out", "pull", id="particle"),
     pytest.param("The mill is likely to open.", "is likely to open", "open", id="likely-to"),
 ]
+
+
+def test_predicates_stand_in_the_claims_words(bench: Bench) -> None:
+    for claim in bench.claims('He ‹said› the guard has "«been a miller far more than our mayor has been a miller»".'):
+        assert claim.predicate is not None
+        assert any(span.start <= claim.predicate.start and claim.predicate.end <= span.end for span in claim.spans)
 
 
 @pytest.mark.parametrize(("text", "predicate", "lemma"), PREDICATES)
@@ -247,6 +257,13 @@ MODALITIES = [
     pytest.param("“«I would sail»,” the mayor ‹said›.", "says", "planned", "future", id="would-after-past"),
     pytest.param("The mayor ‹asked› «whether the ferry had sailed».", "asks", "question", "question", id="whether"),
     pytest.param("The mayor ‹did not say› «when the ferry would sail».", "says", "question", "question", id="when"),
+    pytest.param("The mayor ‹did not know› «who had sold the mill».", "believes", "question", "question", id="did-not-know-who"),
+    pytest.param("The mayor ‹explained› «why the ferry had sailed».", "says", "actual", None, id="explained-why"),
+    pytest.param("The mayor ‹knows› «what happened to the ferry».", "believes", "actual", None, id="knows-what"),
+    pytest.param("The mayor ‹stressed› «how glad he was that the ferry sailed».", "says", "actual", None, id="how-glad"),
+    pytest.param("The mayor ‹does not think› «what the crew did was legal».", "believes", "actual", None, id="does-not-think-what"),
+    pytest.param("The mayor ‹checked› «whether the ferry had sailed».", "says", "question", "question", id="whether-after-any-cue"),
+    pytest.param("The mayor ‹said› «the ferry had sailed». Had it?", "says", "actual", None, id="next-sentence-asks"),
     pytest.param("The mayor ‹said› «when the crew is back, the ferry will sail».", "says", "planned", "future", id="when-clause-of-time"),
     pytest.param("The mayor ‹ordered› the crew «to leave the ferry».", "orders", "required", "future", id="order"),
     pytest.param("The mayor ‹planned› «to leave the ferry».", "plans", "planned", "future", id="plan"),
@@ -350,6 +367,27 @@ def test_a_headline_said_again_points_at_the_attributed_claim(bench: Bench) -> N
     assert (head.repeats, lead.repeats) == (lead.id, None)
 
 
+REPEATS = [
+    pytest.param("@Hallam@ sold the old mill to the guild. @Hallam@ has sold the old mill to the guild.", True, id="tense"),
+    pytest.param("The old mill burned down in the north. In the north, the old mill burned down.", True, id="order"),
+    pytest.param("The crew saw no ferry near the mill. The crew saw a ferry near the mill.", False, id="polarity"),
+    pytest.param("The crew may sell the old mill. The crew sold the old mill.", False, id="modality"),
+    pytest.param("@Hallam@ sold the old mill to the guild. @Orsk@ sold the old mill to the guild.", False, id="agent"),
+    pytest.param("The crew sold #nine# old boats in May. The crew sold #ten# old boats in May.", False, id="numbers"),
+    pytest.param("The crew sold #nine# old boats in May. The crew sold old boats in May.", False, id="number-on-one-side"),
+    pytest.param("The bridge is the pride of the rich town. There are more boats in the rich town.", False, id="light-verb"),
+    pytest.param("The crew needs more. The crew needed no more than to calm the nervous town.", False, id="too-little-shared"),
+    pytest.param("Don't shoot the miller! Don't shoot the miller!", True, id="same-words"),
+    pytest.param("He slept. He slept.", False, id="two-words"),
+]
+
+
+@pytest.mark.parametrize(("text", "repeated"), REPEATS)
+def test_repeats(bench: Bench, text: str, repeated: bool) -> None:
+    first, second = bench.claims(text)
+    assert (first.repeats, second.repeats) == (None, first.id if repeated else None)
+
+
 def test_ids_stay_where_the_sentence_stays(bench: Bench) -> None:
     alone, after = bench.claims("The harbour froze."), bench.claims("It snowed. The harbour froze.")
     assert alone[0].id == after[1].id
@@ -401,7 +439,7 @@ def test_any_attributions_over_any_words(bench: Bench, words: list[str], made: l
     stances: list[Stance] = ["says", "denies", "orders", "declines"]
     attributions = [
         _attribution(f"a{n}", text, place(content), place(cue), stance=stances[kind], form="clause", confidence=None).model_copy(
-            update={"within": f"a{kind}" if kind < len(made) else None}
+            update={"within": f"a{kind}" if kind < n else None}
         )
         for n, (content, cue, kind) in enumerate(made)
     ]

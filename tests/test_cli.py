@@ -132,6 +132,8 @@ def test_a_published_date_is_given_to_articles_without_one(sayso: Any) -> None:
         pytest.param("extract news --errors -", "both -", id="records-and-errors-on-stdout"),
         pytest.param("extract news --frobnicate", "--frobnicate", id="unknown-option"),
         pytest.param("extrakt news", "extrakt", id="unknown-command"),
+        pytest.param("extrakt --help", "no such command 'extrakt'", id="help-for-an-unknown-command"),
+        pytest.param("rules chekk news -h", "no such command 'chekk'", id="help-for-an-unknown-command-of-a-group"),
         pytest.param("show nowhere", "nowhere: no such file or folder", id="show-nothing"),
         pytest.param("explain nowhere x", "nowhere: no such file or folder", id="explain-nothing"),
         pytest.param("validate nowhere", "nowhere", id="validate-nothing"),
@@ -303,6 +305,13 @@ def test_a_flat_file_is_told_apart(sayso: Any, tmp_path: Path) -> None:
     assert "flat layout" in sayso("validate", "flat.jsonl").out
 
 
+def test_validate_tells_once_what_all_lines_have_in_common(sayso: Any, tmp_path: Path) -> None:
+    (tmp_path / "flat.jsonl").write_bytes(Lines(layout="flat")(make_story()) + b"{\n")
+    first, last = sayso("validate", "flat.jsonl").out.splitlines()
+    assert first.startswith("flat.jsonl:1: is a row of the flat layout")
+    assert last.endswith("is no JSON object")
+
+
 def _broken(**changes: Any) -> bytes:
     row = json.loads(to_json(make_story()))
     return json.dumps({**row, **changes}).encode()
@@ -427,6 +436,13 @@ def test_help_answers_without_spacy_or_pydantic(command: str) -> None:
     done = run_without("pydantic", *command.split(), "--help")
     assert done.returncode == 0, done.stderr
     assert f"Usage: sayso {command}".strip() in done.stdout
+
+
+@pytest.mark.parametrize("arguments", ["extract news --help", "--help extract", "-q rules check --help"])
+def test_help_is_found_among_other_arguments(sayso: Any, arguments: str) -> None:
+    told = sayso(*arguments.split())
+    assert told.code == 0
+    assert "Usage: sayso" in told.out
 
 
 @pytest.mark.parametrize("command", ["schema", "validate run.jsonl", "show run.jsonl", "explain run.jsonl a3", "rules list", "cache info"])

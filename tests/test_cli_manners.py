@@ -89,7 +89,7 @@ def test_an_interrupt_leaves_all_finished_records(
     assert process.stderr
     process.stdin.write(ROW.format(1) + ROW.format(2) + "broken\n")
     process.stdin.flush()
-    assert "-:3" in process.stderr.readline()  # told in its turn, so the two records before it are out
+    assert "stdin:3" in process.stderr.readline()  # told in its turn, so the two records before it are out
     process.send_signal(number)
     assert process.wait(60) == 130
     assert [json.loads(line)["id"] for line in (tmp_path / "out.jsonl").read_text().splitlines()] == ["1", "2"]

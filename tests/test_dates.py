@@ -147,6 +147,9 @@ HITS: list[tuple[str, str, str, dict[str, Any]]] = [
     ("every-spring", "The river rises every spring.", "every spring", {"duration": "P1Y", "grain": "season"}),
     # not to be told
     ("now", "The mill is now shut.", "now", {"kind": "vague", "reference": "present", "unresolved": "reference", "first": None}),
+    ("past", "The mill lost money in the past.", "the past", {"reference": "past"}),
+    ("near-future", "The mill may shut in the near future.", "the near future", {"reference": "future"}),
+    ("noun-start", "Prices fell at the start of this year.", "the start of this year", {"edtf": "2024", "part": "early"}),
     ("recently", "The mill shut recently.", "recently", {"reference": "past"}),
     ("soon", "The mill will soon shut.", "soon", {"reference": "future"}),
     ("impossible", "The bridge opened on 31 February 2021.", "31 February 2021",
@@ -163,6 +166,14 @@ HITS: list[tuple[str, str, str, dict[str, Any]]] = [
 
 # id, sentence, words that hold no date
 MISSES: list[tuple[str, str, str]] = [
+    ("verb-start", "Its repair could start this week.", "start"),
+    ("verb-end", "The talks will end in May.", "end"),
+    ("name-future", "A club named Future27 gave her money.", "Future"),
+    ("name-for-future", "The committee For Our Future gave her money.", "Future"),
+    ("past-elections", "The party won in the past nine elections.", "the past"),
+    ("an-hour-of-many-words", "She left a $12-an-hour job.", "an-hour"),
+    ("rate-from", "The club asks for more than $25,000 a year from the public.", "a year"),
+    ("day-to-day", "On a day-to-day basis nothing changes.", "a day"),
     ("count", "The mill employs 2021 people.", "2021"),
     ("money", "The mill paid $2021.", "2021"),
     ("with-comma", "The mill employs 2,021 people.", "2,021"),

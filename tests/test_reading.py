@@ -201,6 +201,47 @@ def test_a_file_that_is_no_text_fails_with_reason_and_remedy(tmp_path: Path, dat
     assert isinstance(read_on, Article)
 
 
+PAGE = "<!DOCTYPE html>\n<html><body><p>The harbour was shut on Monday.</p></body></html>\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(PAGE, id="doctype"),
+        pytest.param("\n  <HTML lang=en><p>The harbour was shut.", id="tag-after-blanks"),
+        pytest.param('<?xml version="1.0"?>\n<html><p>The harbour was shut.', id="after-a-prolog"),
+    ],
+)
+def test_a_page_of_html_fails_wherever_it_stands(tmp_path: Path, text: str) -> None:
+    write(tmp_path, a_DOT_txt=text, b_DOT_jsonl=rows({"id": "page", "text": text}, {"id": "text", "text": TEXT}))
+    page, row, read_on = read_all(tmp_path)
+    assert isinstance(page, InputError)
+    assert isinstance(row, InputError)
+    assert "HTML" in page.reason
+    assert "tags" in page.remedy
+    assert (page.source, row.line, row.id) == (str(tmp_path / "a.txt"), 1, "page")
+    assert isinstance(read_on, Article)
+
+
+@pytest.mark.parametrize("text", ["<htmlish> is a word of hers.", "The page begins with <html>, he said.", "<b>Harbour shut</b>"])
+def test_what_is_no_page_of_html(tmp_path: Path, text: str) -> None:
+    assert articles(write(tmp_path, a_DOT_txt=text))[0].text == text
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.HTM", "a.html.gz", "a.pdf", "a.docx"])
+def test_a_file_of_another_form_fails_when_it_is_named(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(TEXT)
+    (failed,) = errors(tmp_path / name)
+    assert "not read by this version" in failed.reason
+    assert ".txt, .md or .jsonl" in failed.remedy
+    assert (failed.id, failed.line) == (name, None)
+
+
+def test_input_format_reads_text_whatever_its_name(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(TEXT)
+    assert ids(tmp_path / "a.html", input_format="txt") == ["a.html"]
+
+
 def test_a_file_past_the_limit_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sayso.reading.formats.LONGEST_INPUT", 20)
     assert "longer than" in errors(write(tmp_path, a_DOT_txt=TEXT))[0].reason
@@ -406,7 +447,8 @@ def test_stdin(monkeypatch: pytest.MonkeyPatch, data: bytes, wanted: dict[str, s
 
 def test_empty_stdin_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     give(monkeypatch, b"")
-    assert errors("-")[0].reason == "it is empty"
+    (error,) = errors("-")
+    assert (error.source, error.reason) == ("stdin", "it is empty")
 
 
 def test_stdin_takes_a_format(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,7 @@ from sayso.records import (
     Actor,
     Article,
     Attribution,
+    Block,
     Date,
     Figure,
     HeadedSpan,
@@ -51,6 +52,20 @@ def make_article(**changes: Any) -> Article:
     )  # fmt: skip
     parts: dict[str, Any] = {"actors": (anna,), "dates": (may,), "figures": (boats,), "attributions": (said,)}
     return Article(id="a", meta=Meta(), **{"text": TEXT, **parts, **changes})
+
+
+def _said(**changes: Any) -> Attribution:
+    (said,) = make_article().attributions
+    return said.model_copy(update=changes)
+
+
+def _boats(**changes: Any) -> Figure:
+    (boats,) = make_article().figures
+    return boats.model_copy(update=changes)
+
+
+def _blocks(*places: tuple[int, int]) -> tuple[Block, ...]:
+    return tuple(Block(start=start, end=end, text=TEXT[start:end], kind="body") for start, end in places)
 
 
 def test_the_schema_on_disk_is_the_models() -> None:
@@ -112,10 +127,34 @@ def test_a_sound_article_has_no_problems() -> None:
         pytest.param({"text": TEXT.replace("12", "13")}, "is '13 boats', not '12 boats'", id="span-off-its-words"),
         pytest.param({"actors": ()}, "points at p1", id="link-to-nowhere"),
         pytest.param({"dates": (Date(**span("3 May"), id="f1", kind="vague"),)}, "id f1 stands twice", id="id-twice"),
+        pytest.param({"blocks": _blocks((0, 20), (15, 38))}, "block 15–38 begins before block 0–20 ends", id="blocks-overlap"),
+        pytest.param({"blocks": _blocks((20, 38), (0, 20))}, "block 0–20 begins before block 20–38 ends", id="blocks-out-of-order"),
+        pytest.param({"attributions": (_said(within="a1"),)}, "a1: it is within itself", id="within-itself"),
+        pytest.param({"attributions": (_said(within="f1"),)}, "within points at f1, which is no attribution", id="within-a-figure"),
+        pytest.param({"attributions": (_said(source=Source(status="given")),)}, "status given and no words", id="given-without-words"),
+        pytest.param({"attributions": (_said(source=Source(**span("Anna Vell"))),)}, "status none and words", id="none-with-words"),
+        pytest.param({"figures": (_boats(kind="share", share=1.2),)}, "its share is 1.2", id="share-beyond-the-whole"),
+        pytest.param({"figures": (_boats(kind="percent", share=-0.2),)}, "its share is -0.2", id="negative-share"),
     ],
 )
 def test_problems_are_named(changes: dict[str, Any], said: str) -> None:
     assert any(said in problem for problem in find_problems(make_article(**changes)))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({"blocks": _blocks((0, 14), (15, 38))}, id="blocks-in-order"),
+        pytest.param({"blocks": _blocks((0, 15), (15, 38))}, id="blocks-that-touch"),
+        pytest.param({"attributions": (_said(), _said(id="a2", within="a1"))}, id="within-another"),
+        pytest.param({"attributions": (_said(source=Source(status="none")),)}, id="no-source"),
+        pytest.param({"attributions": (_said(source=Source(**span("Anna Vell"), status="elided")),)}, id="elided-with-words"),
+        pytest.param({"figures": (_boats(kind="share", share=1),)}, id="the-whole"),
+        pytest.param({"figures": (_boats(kind="percent", share=1.5),)}, id="a-percentage-beyond-the-whole"),
+    ],
+)
+def test_what_is_no_problem(changes: dict[str, Any]) -> None:
+    assert list(find_problems(make_article(**changes))) == []
 
 
 def test_links_are_found_at_any_depth() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sayso.actors.finds import Core, Found
 from sayso.actors.folding import Key
 from sayso.actors.lexicon import BODIES, PLACES, Lexicon, Noun
-from sayso.actors.phrases import DETERMINERS, OWNERS, Phrases
+from sayso.actors.phrases import ARTICLES, DETERMINERS, OWNERS, Phrases
 from sayso.records import ActorKind
 from sayso.rules import Lemmas
 from sayso.rules.entries import Gender
@@ -36,7 +36,7 @@ class Describer:
         end = core.end + tail
         self.tails.update(range(core.end, end))
         alone = self.phrases.is_head(head, end) or tail > 0
-        first = self.phrases.start(core.first, head if not tail else end - 1) if alone else core.first
+        first = self._start(core, head if not tail else end - 1) if alone else core.first
         first = self._with_title(self._without_other_names(first, core), core)
         if first == core.first and self._is_close_apposition(first - 1, core):
             noun_before, size = self._noun_before(first)
@@ -50,6 +50,12 @@ class Describer:
         found.country = country
         found.strong, found.sure = True, core.sure
         return found
+
+    def _start(self, core: Core, head: int) -> int:
+        """Where the phrase of a name begins; in a headline in capitals the words before a name may be anything but its article."""
+        if not self.phrases.title_case[self.parse.sentence_of[core.first]] or self.parse.block(core.first).kind != "headline":
+            return self.phrases.start(core.first, head)
+        return core.first - int(core.first > 0 and self.parse.lower[core.first - 1] in ARTICLES)
 
     def nominal(self, token: int) -> Found | None:
         """The mention that a noun of the lexicon heads, or None: no noun of people or bodies, or a part of something else."""
@@ -72,12 +78,19 @@ class Describer:
             return True
         if noun.lemma == "head" and before in OWNERS:
             return True
+        if noun.entry.speaks and not self._speaks(token):
+            return True
         if parse.block(token).kind == "heading" and parse.words[token].isupper():
             return True
         if noun.kind == "organization" and parse.tags[token] == "NN" and self._is_mass(token):
             return parse.block(token).kind != "headline"
         bare = noun.kind == "person" and parse.tags[token] == "NN" and self.phrases.left[token] == token and not self.phrases.capital[token]
         return bare and parse.deps[token] in ("dobj", "pobj") and parse.block(token).kind != "headline"
+
+    def _speaks(self, token: int) -> bool:
+        parse, verb = self.parse, self.parse.heads[token]
+        lemma = self.lemmas.lemma(parse.lower[verb], parse.tags[verb])
+        return parse.deps[token] == "nsubj" and parse.tags[verb][:2] == "VB" and lemma in self.lexicon.speaking
 
     def _is_mass(self, token: int) -> bool:
         """Without article, owner or capital: "in business", "at school", "more trust"."""

@@ -55,7 +55,7 @@ def _place_at(
 ) -> tuple[int, ActorKind | None]:
     for size in range(min(_LONGEST, core.end - token), 0, -1):
         key = phrases.key(token, token + size)
-        if not phrases.capital[token] or not key:
+        if not phrases.capital[token] or not key or not phrases.key(token + size - 1, token + size):  # a name does not end in "'s"
             continue
         if key in lexicon.countries.names:
             return size, "country"

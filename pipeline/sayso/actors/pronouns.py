@@ -23,6 +23,7 @@ _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _I = frozenset({"i", "me", "my", "mine", "myself"})
 _WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$"})
+_RELATIVE_TAGS = frozenset({"WP"})
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -70,7 +71,7 @@ class Resolver:
             if tag in _NOUN_TAGS and token not in self.covered and self.parse.deps[token] in _RIVALS:
                 plural = tag in ("NNS", "NNPS")
                 self.past.append(_Earlier(token, token + 1, self.parse.sentence_of[token], "nominal", None, plural))
-            elif tag in _PRONOUN_TAGS and (cluster := self._cluster(token)) is not None:
+            elif tag in _PRONOUN_TAGS | _RELATIVE_TAGS and (cluster := self._cluster(token)) is not None:
                 found = Found(token, token + 1, token, "pronoun", cluster.kind, "actors.pronoun", (token, token + 1))
                 self.past.append(_Earlier(token, token + 1, self.parse.sentence_of[token], "pronoun", cluster))
                 self.by_head[token] = cluster
@@ -88,7 +89,12 @@ class Resolver:
             return None if self._is_empty(token) else self._best(token, self._may_be_it, "it")
         if word in _THEY:
             return self._best(token, self._may_be_they, "they")
-        return None
+        return self._antecedent(token) if word == "who" else None
+
+    def _antecedent(self, token: int) -> Cluster | None:
+        """Whom "who" takes up: the noun that its clause hangs on."""
+        verb = self.parse.heads[token]
+        return self.by_head.get(self.parse.heads[verb]) if self.parse.deps[verb] == "relcl" else None
 
     # ------------------------------------------------------------ who may be meant
 

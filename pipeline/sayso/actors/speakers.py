@@ -8,10 +8,11 @@ from sayso.parsing import Parse
 from sayso.rules import Lemmas
 
 _OPEN = frozenset({"“", "``", "«", "„"})
-_CLOSE = frozenset({"”", "''", "»"})
+_CLOSE = frozenset({"”", "»"})
 _ENDS = frozenset({".", "?", "!"})
-_STRAIGHT = '"'
+_STRAIGHT = frozenset({'"', "''"})  # two single marks, too, may open and close
 _NAME = 4  # words of a name before a colon
+_FAR = 60  # tokens from a colon back to who announces the words behind it
 _NEAR = 14  # tokens from a quotation's edge to its speaker
 
 
@@ -56,6 +57,7 @@ class Speech:
         if first == 0 or self.parse.words[first - 1] != ":":
             return None
         start, end = self.parse.sentences[self.parse.sentence_of[first - 1]]
+        start = max(start, first - _FAR)
         subjects = (token for token in range(start, end) if self.parse.deps[token] == "nsubj" and token not in self.of)
         return next((token for token in subjects if self.parse.deps[self.parse.heads[token]] == "ROOT"), None)
 
@@ -85,13 +87,15 @@ def find_speech(parse: Parse, lemmas: Lemmas, verbs: frozenset[str]) -> Speech:
             opened = None
         if token in speech.of:
             continue
-        if opened is None and (word in _OPEN or word == _STRAIGHT):
+        if opened is None and (word in _OPEN or word in _STRAIGHT):
             opened = token
-        elif opened is not None and (word in _CLOSE or word == _STRAIGHT):
+        elif opened is not None and (word in _CLOSE or word in _STRAIGHT):
             _close(speech, opened, token + 1)
             opened = None
     if opened is not None:
         _close(speech, opened, len(parse))
+    for quote in range(len(speech.quotes)):
+        speech.speaker(quote)  # in text order: one may go on with the speaker of the one before
     return speech
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sayso.attribution.company import form_of, make_company, manner_of
 from sayso.attribution.cues import candidates
 from sayso.attribution.drafts import Draft, add_source, hand_on, is_whole, make_draft, without_inner_verbs
+from sayso.attribution.finishing import finished
 from sayso.attribution.knowledge import Knowledge, make_knowledge
 from sayso.attribution.making import Desk, make_attributions
 from sayso.attribution.marks import find_marked, spoken, without_rivals
@@ -27,6 +28,7 @@ def find_attributions(parse: Parse, rules: Rules, *, actors: Sequence[Actor], fi
     known = rules.prepared(make_knowledge)
     page = Page(parse, rules.lemmas, known.reporting)
     drafts = [draft for draft in find_drafts(page, known) if draft.confidence >= LEAST_CONFIDENCE]
+    drafts = finished(page, known, drafts)
     desk = Desk(known, rules.prepared(make_company), make_links(page, rules, actors, figures))
     return make_attributions(page, desk, drafts)
 

@@ -18,6 +18,7 @@ MEDIUM_PREPOSITIONS = frozenset({"in", "on", "via", "through", "at", "during", "
 HEARER_STANCES = frozenset({"says", "asks", "orders", "warns", "promises", "threatens", "predicts"})
 NEGATIVE_SUBJECTS = frozenset({"nobody", "none", "neither", "nothing"})
 NEGATIVE_WORDS = frozenset({"not", "n't", "never", "no", "hardly", "scarcely", "without", "neither", "nor"})
+CONTRACTED = ("n't", "n’t")  # in capitals they are not parted from their verb
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 VERB_TAGS = FINITE_TAGS | {"VB", "VBN"}
 VERB_LABELS = ("ccomp", "xcomp", "acl", "advcl", "csubj", "relcl", "host", "pcomp")
@@ -92,7 +93,7 @@ def polarity_of(page: Page, token: int, extent: Range, source: Range | None) -> 
     parse = page.parse
     if any(parse.lower[child] in NEGATIVE_WORDS for child in page.children[token] if page.deps[child] in ("neg", "advmod", "preconj")):
         return "negative"
-    if any(parse.lower[word] in NEGATIVE_WORDS for word in range(*extent)):
+    if any(parse.lower[word] in NEGATIVE_WORDS or parse.lower[word].endswith(CONTRACTED) for word in range(*extent)):
         return "negative"
     head = page.heads[token]
     if page.deps[token] == "pcomp" and parse.lower[head] == "without":

@@ -44,10 +44,11 @@ def cue_extent(page: Page, known: Knowledge, token: int) -> tuple[Range, str]:
             end += 1
         elif page.deps[end] == "prep" and parse.tags[token] in VERB_TAGS and both in known.phrasal:
             end, lemma = end + 1, known.phrasal[both]
-    return (_first_helper(page, token), end), lemma
+    return (first_helper(page, token), end), lemma
 
 
-def _first_helper(page: Page, token: int) -> int:
+def first_helper(page: Page, token: int) -> int:
+    """The first of the auxiliaries and negations right before a verb, else the verb."""
     first = current = token
     while current > 0 and page.heads[current - 1] == token and page.deps[current - 1] in BEFORE_A_VERB:
         current -= 1

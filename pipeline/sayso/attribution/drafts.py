@@ -12,7 +12,7 @@ from sayso.attribution.knowledge import Knowledge
 from sayso.attribution.page import Page, Range
 from sayso.attribution.quotes import Quote
 from sayso.attribution.slots import Slot, slots_of, without_hearer
-from sayso.attribution.sources import beside_the_verb, choose_source, source_ranges
+from sayso.attribution.sources import beside_the_verb, choose_source, empty_name, source_ranges
 from sayso.attribution.spans import cut_out, trim
 from sayso.records import ContentForm, Manner
 
@@ -96,6 +96,9 @@ def refused_verb(page: Page, known: Knowledge, cue: Candidate) -> int | None:
 
 def add_source(page: Page, known: Knowledge, draft: Draft) -> None:
     """Find the source, and take its words out of the content."""
+    if (place := empty_name(page, draft.cue, draft.extent)) is not None:
+        draft.source, draft.source_share, draft.content = place, 1.0, _said_elsewhere(page, draft, place)
+        return
     slot, share = choose_source(page, known, draft.cue, draft.slots, draft.content)
     ranges = source_ranges(page, draft.cue, slot, draft.extent) if slot else []
     if ranges:
@@ -105,6 +108,12 @@ def add_source(page: Page, known: Knowledge, draft: Draft) -> None:
         draft.source = beside
     if draft.lemma == ACCORDING and draft.source:
         draft.source, draft.content = around_according(page, draft.extent, draft.source, draft.content)
+
+
+def _said_elsewhere(page: Page, draft: Draft, place: Range) -> list[Range]:
+    """The content without an empty name's place; where nothing is left, what the cue's slots hold."""
+    left = trim(page, cut_out(draft.content, [place]))
+    return left or trim(page, cut_out([part for slot in draft.taken for part in slot.ranges], [place, draft.extent]))
 
 
 def without_inner_verbs(drafts: Sequence[Draft]) -> list[Draft]:

@@ -43,6 +43,7 @@ class Knowledge:
         self.noun_kinds = {lemma: entry.kind for entry in nouns for lemma in entry.lemmas}
         self.phrasal = {lemma: str(name) for entry in words if entry.name == "phrasal_cue" for lemma, name in entry.values.items()}
         self.refused = frozenset(word for entry in words if entry.name == "refused_verb" for word in entry.words)
+        self.fillers = frozenset(word for entry in words if entry.name == "filler" for word in entry.words)
         self.labels = frozenset(word for entry in words if entry.name == "label" for word in entry.words)
         self.reporting = frozenset(word for entry in words if entry.name == "reporting_verb" for word in entry.words)
         self.classes: dict[tuple[str, str], list[CueEntry]] = {}

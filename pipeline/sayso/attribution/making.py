@@ -9,8 +9,9 @@ from sayso.attribution.company import Company, find_hearer, find_medium, polarit
 from sayso.attribution.drafts import ACCORDING, Draft
 from sayso.attribution.knowledge import Knowledge
 from sayso.attribution.naming import Links, make_source
+from sayso.attribution.nesting import enclosing
 from sayso.attribution.page import Page, Range
-from sayso.attribution.spans import by_block, size, trim
+from sayso.attribution.spans import by_block, trim
 from sayso.parsing import Ids
 from sayso.records import Addressee, Attribution, HeadedSpan, Medium, Source, Span, Stance
 from sayso.rules.entries import CueEntry
@@ -43,21 +44,6 @@ def _name(page: Page, ids: Ids, draft: Draft) -> str:
     words = " ".join(parse.span(*part).text for part in parts)
     cue = parse.span(*draft.extent)
     return ids("attribution", cue.start, cue.end, words=words)
-
-
-def enclosing(drafts: Sequence[Draft]) -> list[int | None]:
-    """For each draft the index of the innermost one whose content holds its cue. The larger content is the outer one, so no circles."""
-    holders: dict[int, int] = {}  # token → the innermost draft so far whose content holds it
-    found: list[int | None] = [None] * len(drafts)
-    for number in sorted(range(len(drafts)), key=lambda index: -size(drafts[index].content)):
-        draft = drafts[number]
-        found[number] = holders.get(draft.token)
-        if draft.heir_of is not None and draft.heir_of in drafts:
-            found[number] = drafts.index(draft.heir_of)
-        for first, end in draft.content:
-            for token in range(first, end):
-                holders[token] = number
-    return found
 
 
 def _record(page: Page, desk: Desk, draft: Draft, *, name: str, within: str | None) -> Attribution:

@@ -17,6 +17,7 @@ VERB_TAGS = frozenset({"VBD", "VBZ", "VBP", "VB", "MD", "VBG"})
 LONGEST_TITLE_SOURCE = 6  # tokens before the colon of a headline
 LONGEST_SPEAKER = 5  # tokens before the colon of a transcript's paragraph
 LONGEST_SIGNATURE = 8  # tokens after the dash
+LONGEST_LINE = 16  # tokens of a signature with its apposition in a paragraph of its own
 TRANSCRIPT = 3  # speakers that make a transcript
 LIKELY = 0.7  # before the whole is weighed
 SHORTEST = 3  # words of content
@@ -41,10 +42,10 @@ def _in_block(page: Page, blocks: Sequence[Range], number: int, labels: frozense
     is_title = page.parse.block(first).kind == "headline"
     if (is_title and (draft := _title(page, first, end, labels))) or (draft := _speaker(page, blocks, number, labels)):
         yield draft
-    for token in range(first + 1, end):
+    for token in range(first, end):
         word = page.parse.words[token]
         if (word == ":" and (draft := _name_before_quote(page, token, first, end))) or (
-            word in DASHES and (draft := _signature(page, token, first, end))
+            word in DASHES and (draft := _signature(page, blocks, number, token))
         ):
             yield draft
 
@@ -87,8 +88,11 @@ def _name_before_quote(page: Page, colon: int, first: int, end: int) -> Draft | 
     return _draft(page, "name-quote", colon, (name, colon), [quote])
 
 
-def _signature(page: Page, dash: int, first: int, end: int) -> Draft | None:
+def _signature(page: Page, blocks: Sequence[Range], block: int, dash: int) -> Draft | None:
     """A quote, a dash, a name: at a paragraph's end, or alone in the next one."""
+    first, end = blocks[block]
+    if dash == first and (block == 0 or not _is_all_quote(page, blocks[block - 1])):
+        return None
     number = page.quotes.at[dash - 1]
     stop = min(end, dash + 1 + LONGEST_SIGNATURE)
     name_end = dash + 1
@@ -96,10 +100,18 @@ def _signature(page: Page, dash: int, first: int, end: int) -> Draft | None:
         page.parse.tags[name_end] in NAME_TAGS or page.parse.lower[name_end] in ("de", "of", "the", "and", "(", ")")
     ):
         name_end += 1
-    if number < 0 or name_end == dash + 1 or page.parse.tags[dash + 1] not in NAME_TAGS or name_end < end - 1:
+    has_role = dash == first and name_end < end <= first + LONGEST_LINE and page.parse.words[name_end] == ","
+    if number < 0 or name_end == dash + 1 or page.parse.tags[dash + 1] not in NAME_TAGS or (name_end < end - 1 and not has_role):
         return None
     quote = page.quotes.all[number]
     return _draft(page, "signature", dash, (dash + 1, name_end), [(quote.first, quote.end)])
+
+
+def _is_all_quote(page: Page, block: Range) -> bool:
+    """Whether a paragraph that is read is one quote and nothing else."""
+    first, end = block
+    number = page.quotes.at[first]
+    return page.is_read(first) and number >= 0 and (page.quotes.all[number].first, page.quotes.all[number].end) == (first, end)
 
 
 def _draft(page: Page, pattern: str, mark: int, source: Range, content: Sequence[Range]) -> Draft | None:

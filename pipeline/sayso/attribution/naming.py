@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.attribution.page import Page, Range
+from sayso.attribution.sources import EMPTY_NAME
 from sayso.mentions import ActorIndex
 from sayso.records import Actor, ActorKind, Figure, Source
 from sayso.rules import Rules
 from sayso.rules.entries import NounEntry
 
-EMPTY_NAME = re.compile(r"“\s*”|\"\s*\"|‘\s*’|''\s*''|«\s*»|\[(?:redacted|withheld|name withheld|name|deleted)\]|_{3,}|█+|\bXXX+\b")
 PEOPLE_PRONOUNS = frozenset({"i", "he", "she", "who", "nobody", "anyone", "everyone", "someone", "somebody", "everybody", "one"})
 GROUP_PRONOUNS = frozenset({"we", "they", "many", "some", "others", "few", "most", "both", "several"})
 PARTITIVES = frozenset(

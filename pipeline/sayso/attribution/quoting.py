@@ -69,7 +69,8 @@ def add_floating_quotes(page: Page, drafts: Sequence[Draft]) -> None:
 
 def add_following_quotes(page: Page, drafts: Sequence[Draft]) -> None:
     """Give a cue of speech without content the quote that follows its sentence ("The mayor wrote: …", in the next paragraph too)."""
-    taken = {token for draft in drafts for first, end in draft.content for token in range(first, end)}
+    outside = [draft for draft in drafts if page.quotes.at[draft.token] < 0]  # what is said inside the quote does not take it
+    taken = {token for draft in outside for first, end in draft.content for token in range(first, end)}
     for draft in drafts:
         if draft.content or draft.probability < LEAST_OWNER or page.quotes.at[draft.token] >= 0:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from sayso.attribution.features import SHORTEST_QUOTE, Candidate
@@ -12,6 +13,8 @@ from sayso.attribution.quotes import MARKS
 from sayso.attribution.slots import Slot
 from sayso.attribution.spans import contains, cut_out, overlap, trim
 
+EMPTY_NAME = re.compile(r"“\s*”|\"\s*\"|‘\s*’|''\s*''|«\s*»|\[(?i:redacted|withheld|name withheld|name|deleted)\]|_{3,}|█+|\bXXX+\b")
+LONGEST_EMPTY_NAME = 12  # tokens of "[name withheld]" with marks around it
 LEAST = 0.1
 NOBODY = frozenset({"it", "there"})
 IMPERSONAL = frozenset({"seem", "appear", "emerge"})
@@ -38,6 +41,17 @@ def choose_source(
 def _is_impersonal(page: Page, cue: Candidate) -> bool:
     """ "It was clear that …", "it is believed that …", "it seems that …": the subject stands for nobody."""
     return cue.part == "adjective" or cue.lemma in IMPERSONAL or is_passive(page, cue.token)
+
+
+def empty_name(page: Page, cue: Candidate, extent: Range) -> Range | None:
+    """A place for a name that is empty, right before an active verb and with no other words before it: "“[redacted]” said"."""
+    parse, (first, end) = page.parse, (page.unit(cue.token)[0], extent[0])
+    if cue.part != "verb" or not 0 < end - first <= LONGEST_EMPTY_NAME:
+        return None
+    found = EMPTY_NAME.search(parse.span(first, end).text)
+    if found is None or any(char.isalnum() for char in parse.span(first, end).text.replace(found.group(), "")):
+        return None
+    return first, end
 
 
 def beside_the_verb(page: Page, cue: Candidate, content: Sequence[Range]) -> Range | None:

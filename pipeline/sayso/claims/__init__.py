@@ -47,7 +47,7 @@ def _make_claim(ground: Ground, lexicon: ClaimLexicon, clause: Clause, index: Ac
         return None
     spans = tuple(ground.parse.span(first, end) for first, end in pieces)
     start, end = spans[0].start, spans[-1].end
-    predicate = find_predicate(ground, clause)
+    predicate = find_predicate(ground, clause, pieces)
     marked = predicate or spans[0]
     condition = find_condition(ground, clause)
     modality = find_modality(ground, clause, condition=condition)

@@ -99,7 +99,8 @@ class _Cut:
             if owner >= 0:
                 tokens[owner].append(token)
         # A clause whose words all went elsewhere, to a cue that the model hung above it, say, is none.
-        yield from (self._clause(head, kind, tuple(tokens[head])) for head, kind in self.kinds.items() if tokens[head])
+        made = (self._clause(head, kind, tuple(tokens[head])) for head, kind in self.kinds.items() if tokens[head])
+        yield from (clause for clause in made if clause.verb not in self.ground.cues)  # "has yet to [explain]" is the cue's own clause
         yield from self.phrases
 
     def _clause(self, head: int, kind: ClauseKind, tokens: tuple[int, ...]) -> Clause:

@@ -55,9 +55,14 @@ class Ground:
         "Is going to" and "is likely to" tell how, not who says so; "if they refuse to leave" is a condition, and nobody has refused yet.
         """
         cue, confidence = attribution.cue, attribution.confidence
-        if cue is not None and (self.lexicon.tells("infinitive", cue.lemma) or self._is_in_condition(cue)):
+        if cue is not None and (self._tells_way(attribution, cue.lemma) or self._is_in_condition(cue)):
             return False
         return confidence is None or confidence >= (self._least_for_phrase(attribution) if self._is_phrase(attribution) else LIKELY)
+
+    def _tells_way(self, attribution: Attribution, lemma: str) -> bool:
+        """Whether a cue only tells how ("is going to sail"). One with a "that" says something ("requires that boats be new")."""
+        first = self.parse.token_at(min(span.start for span in attribution.content)) if attribution.content else None
+        return self.lexicon.tells("infinitive", lemma) is not None and (first is None or self.parse.lower[first] != "that")
 
     def _is_in_condition(self, cue: Span) -> bool:
         """Whether a cue heads an "if" or "unless" clause."""

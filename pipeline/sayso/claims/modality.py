@@ -8,10 +8,11 @@ from sayso.claims.clauses import Clause
 from sayso.claims.ground import CLOSING, OWN_VOICE, Ground
 from sayso.claims.trees import AUXILIARIES, SUBJECTS
 from sayso.claims.verbs import ways
-from sayso.records import Modality, Span
+from sayso.records import Attribution, Modality, Span
 from sayso.rules.entries import Tells
 
 WISHES = frozenset({"orders", "asks"})
+_OPEN = frozenset({"asks", "doubts", "declines"})  # stances whose question words ask
 INTENTS = frozenset({"promises", "plans", "threatens", "predicts"})
 STATES = frozenset({"be", "have", "contain", "mean", "know", "own", "remain"})
 _FIRST: tuple[Modality, ...] = ("question", "conditional", "required", "possible", "planned")
@@ -121,7 +122,7 @@ def _is_asked(ground: Ground, clause: Clause) -> bool:
     """Whether a question mark follows the clause's last word, or what others say at its end ("Do you back his plan to sell it?")."""
     parse = ground.parse
     last = next((token for token in reversed(clause.tokens) if parse.words[token][-1].isalnum()), clause.tokens[-1])
-    for token in range(last + 1, len(parse)):
+    for token in range(last + 1, parse.sentences[parse.sentence_of[last]][1]):
         if parse.lower[token] == "?":
             return True
         if parse.words[token] not in CLOSING and ground.content_of[token] in (clause.content, OWN_VOICE):
@@ -130,15 +131,35 @@ def _is_asked(ground: Ground, clause: Clause) -> bool:
 
 
 def _is_indirect_question(ground: Ground, clause: Clause) -> bool:
-    """Whether he knew; when they would come; how many were missing: a question word in front of somebody's words."""
+    """Asked when they would come, did not say how many were missing: a question word in front of what somebody asks or does not tell."""
     if clause.head is None or clause.content == OWN_VOICE or clause.kind not in ("content", "main", "coordinated"):
         return False
-    if ground.attributions[clause.content].manner == "direct":
-        return False
+    attribution = ground.attributions[clause.content]
     opening = _opening(ground, clause, clause.head)
-    if opening is None or ground.lexicon.tells("opening", ground.parse.lower[opening]) != "question":
+    if attribution.manner == "direct" or opening is None or ground.lexicon.tells("opening", ground.parse.lower[opening]) != "question":
         return False
-    return not _is_in_adjunct(ground, clause, opening)
+    leaves_open = ground.parse.lower[opening] == "whether" or (_leaves_open(ground, attribution) and _begins(ground, clause, opening))
+    return leaves_open and not _is_in_adjunct(ground, clause, opening)
+
+
+def _leaves_open(ground: Ground, attribution: Attribution) -> bool:
+    """Whether somebody asks, or does not know or tell. "She explained why it broke" and "he thinks what he did was right" answer."""
+    if attribution.stance in _OPEN or attribution.cue is None:
+        return attribution.stance in _OPEN
+    lemma = attribution.cue.lemma
+    if lemma in ground.lexicon.listed("claim_asking"):
+        return True
+    return attribution.polarity == "negative" and lemma in ground.lexicon.listed("claim_telling")
+
+
+def _begins(ground: Ground, clause: Clause, opening: int) -> bool:
+    """Whether a question word begins the whole content, or its second half beside the first ("when it broke and who would pay")."""
+    parse = ground.parse
+    if clause.kind == "coordinated":
+        return True
+    start = min(span.start for span in ground.attributions[clause.content].content)
+    between = parse.tokens_in(start, parse.ends[opening])
+    return not any(parse.words[token][0].isalnum() for token in between if token < opening)
 
 
 def _is_in_adjunct(ground: Ground, clause: Clause, token: int) -> bool:

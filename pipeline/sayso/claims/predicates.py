@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sayso.claims.clauses import Clause
 from sayso.claims.ground import Ground
 from sayso.claims.trees import AUXILIARIES, SUBJECTS
@@ -11,12 +13,22 @@ _OBJECTS = frozenset({"dobj", "attr", "nsubj", "nsubjpass", "dative", "oprd"})
 _LIMITS = frozenset({"only", "just", "merely", "least", "more", "less", "fewer"})  # "not only", "no more than" negate nothing
 
 
-def find_predicate(ground: Ground, clause: Clause) -> HeadedSpan | None:
-    """The verb that tells, with auxiliaries, negation and particle; None for a phrase."""
+def find_predicate(ground: Ground, clause: Clause, pieces: Sequence[tuple[int, int]]) -> HeadedSpan | None:
+    """The verb that tells, with auxiliaries, negation and particle, as far as they stand in the claim's words; None where there is none."""
     if clause.head is None or clause.verb is None:
         return None
-    start, end = _start(ground, clause.head, clause.verb), _end(ground, clause.verb)
-    return ground.parse.headed(start, end, ground.verb(clause.verb))
+    for verb in (clause.verb, clause.head):
+        for first, last in pieces:
+            if first <= verb < last:
+                start, end = max(_start(ground, clause.head, verb), first), min(_end(ground, verb), last)
+                return ground.parse.headed(*_without_signs(ground, start, end), ground.verb(verb))
+    return None
+
+
+def _without_signs(ground: Ground, start: int, end: int) -> tuple[int, int]:
+    while end - start > 1 and not any(map(str.isalnum, ground.parse.words[start])):
+        start += 1
+    return start, end
 
 
 def _start(ground: Ground, head: int, verb: int) -> int:

@@ -7,7 +7,7 @@ from sayso.claims.ground import OWN_VOICE, Ground
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
-BREAKS = frozenset({",", ";", ":", "—", "–", "-", "--", "("})
+BREAKS = frozenset({",", ";", ":", "—", "–", "―", "-", "--", "("})
 CLAUSAL = frozenset({"ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis"})
 _MISREAD = frozenset({"NN", "NNS", "NNP", "JJ", "RB"})
 _OPENING_WORDS = 4  # a relative pronoun stands among so many first words: "two of whom", "in whose name"
@@ -85,6 +85,8 @@ class Trees:
 
     def is_verb(self, token: int) -> bool:
         tag = self.parse.tags[token]
+        if not any(map(str.isalpha, self.parse.words[token])):
+            return False  # a dash in front of a signature
         if tag.startswith("VB") or tag == "MD":
             return True
         return tag in _MISREAD and self.parse.deps[token] in CLAUSAL and self._acts_as_verb(token)

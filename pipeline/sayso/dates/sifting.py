@@ -112,10 +112,8 @@ class Sieve:
         match written.meaning:
             case Length(reason="loose"):
                 return False
-            case Pointer() if view.is_name() or (not view.single and view.describes_noun()):
-                return False  # For Our Future; the past nine elections
-            case Pointer(to="future") if view.words.text[written.first] == "soon":
-                return self.tenses.around(view.parse, view.token) == "future"
+            case Pointer(to=to):
+                return self._is_reference(view, to)
             case Shift(anchor="scene", count=0) if written.marks.part is None:
                 return view.before in self.before_the_year and view.after not in _CLAUSES
             case Shift(anchor="spoken", counted=True) if view.words.text[written.end - 1] in ("before", "after"):
@@ -123,6 +121,13 @@ class Sieve:
             case Calendar(unit="half", year=None, within=None):
                 return view.describes_noun()
         return True
+
+    def _is_reference(self, view: View, to: str) -> bool:
+        """Not the name "For Our Future", not "the past nine elections", and "soon" only of what is to come."""
+        if view.is_name() or (not view.single and view.describes_noun()):
+            return False
+        soon = to == "future" and view.words.text[view.written.first] == "soon"
+        return not soon or self.tenses.around(view.parse, view.token) == "future"
 
     def _is_year(self, view: View) -> bool:
         """A number of four digits is a year where the words say so: after "in", before no counted noun."""

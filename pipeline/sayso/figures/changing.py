@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.figures.drafts import Draft
+from sayso.figures.lines import Item
 from sayso.figures.phrases import child, head_token, is_noun, is_verb
 from sayso.figures.words import FigureWords
 from sayso.parsing import Parse
 from sayso.rules import Rules
 from sayso.rules.entries import ChangeEntry
 
+STEP_REACH = 5  # items of a change between its verb and "to"
 _AMOUNTS = frozenset({"money", "percent", "percentage_point", "measure", "share"})
 _PREPOSITIONS = {"to": frozenset({"to", "at", "below", "above", "past", "into"}), "by": frozenset({"by", "of"})}
 _MODIFIERS = frozenset({"compound", "nmod", "amod", "nummod"})
@@ -54,7 +56,7 @@ class Changes:
         """Fill in role and direction."""
         if draft.role != "level" or draft.kind in ("age", "score", "ordinal"):
             return
-        entry = self._around(parse, draft, words) or self._governor(parse, draft)
+        entry = self._step(parse, draft, words) or self._around(parse, draft, words) or self._governor(parse, draft)
         if entry is None:
             return
         change, role = entry
@@ -62,6 +64,28 @@ class Changes:
             draft.direction = change.direction
         elif role == "by" and (change.direction or change.role != "delta") and (_is_amount(draft) or draft.noun is None):
             draft.role, draft.direction = change.role, change.direction
+
+    def _step(self, parse: Parse, draft: Draft, words: Sequence[str]) -> tuple[ChangeEntry, str] | None:
+        """rose by 20 to 120: the change and the new level, number by number behind the verb."""
+        first, last = draft.items
+        if words[last : last + 1] == ["to"] and any(item.number is not None for item in draft.line[last + 1 : last + 3]):
+            change = self._verb_before(parse, draft, first)
+            return (change, "by") if change else None
+        if first > 1 and words[first - 1] == "to":
+            begin = first - 1
+            while begin > 0 and first - begin < STEP_REACH and _is_amount_item(draft.line[begin - 1]):
+                begin -= 1
+            change = self._verb_before(parse, draft, begin) if begin < first - 1 else None
+            return (change, "to") if change else None
+        return None
+
+    def _verb_before(self, parse: Parse, draft: Draft, at: int) -> ChangeEntry | None:
+        """The verb of change before an item, past "by" and small words."""
+        begin = at - 1
+        while begin > 0 and at - begin < STEP_REACH and draft.line[begin].symbol in self.skipped:
+            begin -= 1
+        change = self.verb(parse, draft.line[begin].token) if begin >= 0 else None
+        return change if change is not None and change.direction is not None and change.role == "delta" else None
 
     def _around(self, parse: Parse, draft: Draft, words: Sequence[str]) -> tuple[ChangeEntry, str] | None:
         """up 5 %, down to 87, 5 % higher, 5 % more."""
@@ -123,6 +147,10 @@ class Changes:
         handled = draft.kind in ("money", "share", "count") and draft.unit_name != "point" and change.id.endswith("-object")
         other = child(parse, verb, "dobj")
         return None if handled or (other not in (None, token) and parse.deps[token] == "dobj") else (change, "by")
+
+
+def _is_amount_item(item: Item) -> bool:
+    return item.number is not None or item.unit is not None
 
 
 def _is_amount(draft: Draft) -> bool:

@@ -289,7 +289,8 @@ class Counting:
     def _modified(self, parse: Parse, draft: Draft, token: int, stops: frozenset[int]) -> tuple[int, int, int] | None:
         """a 7kW solar system, a $36m contract, a 17 % drop in exports"""
         noun = self._modified_noun(parse, draft, token)
-        if noun is None or noun in stops:
+        steps = draft.last < len(parse) and parse.lower[draft.last] == "to"  # the 12 of "grew by 12 to 60 boats"
+        if noun is None or noun in stops or steps:
             return None
         if self.changes.noun(parse, noun):
             inner = preposition(parse, noun, "in", "of", "for", "on")

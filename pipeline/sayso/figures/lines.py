@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from sayso.figures.names import NumberNames
 from sayso.figures.pieces import Pieces, pieces_of
@@ -20,6 +21,8 @@ from sayso.rules.entries import WordsEntry
 READ_BLOCKS = frozenset({"headline", "body", "caption", "embed", "correction"})
 SYMBOLS = {"number": "#num", "fraction": "#part", "ordinal": "#ord", "vague": "#vague"}
 YEARS = range(1500, 2100)
+PRICE_REACH = 8  # pieces before a unit in which a price may be told
+ANY_AMOUNT = Decimal(10**9)
 UNIT_REACH = 4  # items between a number and its unit ("half of a mile")
 
 # Words that begin numbers and are too common to make a sentence worth reading on their own.
@@ -50,6 +53,7 @@ class LineReader:
         self.units = rules.prepared(UnitTable)
         self.names = rules.prepared(NumberNames)
         words = rules.prepared(FigureWords)
+        self.prices = words("price_word")
         self.metres, self.sign_tails = words("metre_after"), words("sign_tail")
         lone = words("factor_verb") | words("times_word") | words("fold_word")
         self.triggers = (self.numbers.first_words - _COMMON) | _SCALED | lone
@@ -167,7 +171,7 @@ class LineReader:
         number = _near_number(items)
         if number is None:
             return None
-        found = self.units.name_at(pieces.items, at, pieces.text, value=number.value)
+        found = self.units.name_at(pieces.items, at, pieces.text, value=self._told_value(pieces, number, at))
         if found is None or (_is_signed(items) and found[1].kind != "money"):
             return None
         end, unit = found
@@ -181,6 +185,12 @@ class LineReader:
         ):
             return None
         return Item("#" + unit.kind, start, stop, pieces.tokens[at], unit=unit), end
+
+    def _told_value(self, pieces: Pieces, number: Number, at: int) -> Decimal | None:
+        """The number before a unit, or a large one where a price is told, so that names are read as money that else stand for weights."""
+        near = (piece.text for piece in pieces.items[max(0, at - PRICE_REACH) : at])
+        weighed = pieces.word(at + 1) == "of" or pieces.word(at - 1) == "-"
+        return number.value if weighed or self.prices.isdisjoint(near) else ANY_AMOUNT
 
 
 class _Taken:

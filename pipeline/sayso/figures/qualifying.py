@@ -33,6 +33,7 @@ class Qualifiers:
         self.lemmas = rules.lemmas
         words = rules.prepared(FigureWords)
         self.happening = words("holding_verb") | words("level_verb")
+        self.answering = words("answering_verb")
         self.passed, self.wills = words("passed"), words("will_word")
         self.changing = frozenset(lemma for change in rules.of(ChangeEntry) if change.part == "verb" for lemma in change.lemmas)
 
@@ -71,14 +72,26 @@ class Qualifiers:
         token = head_token(parse, draft.first, draft.last)
         below: int | None = None
         for above in climb(parse, token):
-            status = self._told(parse, above, below)
+            acts = self._acts(parse, above, token if below is None else below)
+            status = None if acts else self._told(parse, above, below)
             if status is None and is_verb(parse, above):
-                status = self._modal(parse, above, token) or self._of_subject(parse, above)
+                status = (None if acts and self._answers(parse, draft, above) else self._modal(parse, above, token)) or self._of_subject(
+                    parse, above
+                )
             if status is not None:
                 draft.status = status
             if status is not None or _closes(parse, above):
                 return
             below = above
+
+    def _acts(self, parse: Parse, verb: int, below: int) -> bool:
+        """Whether so many do it themselves: "52 percent agreed", "40 workers plan to strike"."""
+        return is_verb(parse, verb) and parse.deps[below] == "nsubj" and parse.heads[below] == verb
+
+    def _answers(self, parse: Parse, draft: Draft, verb: int) -> bool:
+        """Whether a share of people say what they would do: "46 percent would choose Vell"."""
+        shared = draft.kind in ("percent", "share") and draft.share is not None
+        return shared and self.lemmas.lemma(parse.lower[verb], parse.tags[verb]) in self.answering
 
     def _told(self, parse: Parse, above: int, below: int | None) -> FigureStatus | None:
         """What a word itself says: expect, forecast; "order to" and the like of their infinitives only; a target of nouns only."""

@@ -34,7 +34,7 @@ _log = logging.getLogger("sayso")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Something to read: `path` as it was given or found, `id` that of the article in it, `format` a value of FORMATS, UNKNOWN, UNREAD or SNIFF."""
+    """Something to read: `path` as it was given or found, `id` that of the article in it, `format` of FORMATS or UNKNOWN, UNREAD, SNIFF."""
 
     path: str
     id: str

@@ -198,6 +198,7 @@ class NounEntry(Entry):
     in_names    what it makes of a name that ends in it, where that is another kind than its own; "no" where it tells nothing
     alone       false where it counts as a part of names only: "Times"
     surname     may end a person's name: there it tells nothing
+    speaks      an actor only as the subject of a verb of speaking: "the figures show", not "the figures rose"
     after_name  written in lower case after a name it belongs to it: "Dnevni website", "the Civic party"
     """
 
@@ -212,6 +213,7 @@ class NounEntry(Entry):
     after_name: bool = False
     surname: bool = False
     generic: bool = False
+    speaks: bool = False
     family: str | None = None
     only: Literal["singular", "plural"] | None = None
     front: bool = False

@@ -13,9 +13,11 @@ from sayso.actors.names.again import take_again
 from sayso.actors.names.clues import tell_by_role
 from sayso.actors.names.drafts import Draft
 from sayso.actors.names.dropping import drop_parts_of_roles, drop_things
+from sayso.actors.names.emphasis import drop_emphasis
 from sayso.actors.names.entities import take_entities
 from sayso.actors.names.growing import grow_all
 from sayso.actors.names.headers import take_headers
+from sayso.actors.names.headlines import drop_headline_runs
 from sayso.actors.names.kinds import settle_kinds
 from sayso.actors.names.listed import take_listed
 from sayso.actors.names.runs import take_runs
@@ -38,6 +40,8 @@ def find_cores(phrases: Phrases, lexicon: Lexicon, dates: Sequence[Date]) -> lis
     take_headers(draft)
     take_runs(draft)
     drop_things(draft)
+    drop_emphasis(draft)
+    drop_headline_runs(draft)
     take_again(draft)
     cores = sorted((core for core in draft.cores if draft.owner[core.first] is core and core.end > core.first), key=lambda core: core.first)
     for core in cores:

@@ -86,7 +86,14 @@ def _take_if_known(draft: Draft, token: int, size: int, keys: dict[Key, ActorKin
     if kind is None or not draft.free(end - 1) or not _stands_alone(draft, token, end, person=kind == "person"):
         return False
     first = token
-    if kind == "person" and draft.free(token - 1) and draft.is_name_word(token - 1) and draft.parse.heads[token - 1] == token:
+    headline = draft.phrases.title_case[draft.parse.sentence_of[token]]  # there the word before may be any: "Corners Moor"
+    if (
+        kind == "person"
+        and not headline
+        and draft.free(token - 1)
+        and draft.is_name_word(token - 1)
+        and draft.parse.heads[token - 1] == token
+    ):
         first -= 1  # another one of the name: "James and [Olive Brenn]"
     return draft.add(Core(first, end, kind, "names.again", label="AGAIN"))
 

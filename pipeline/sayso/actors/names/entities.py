@@ -94,11 +94,19 @@ def _may_end(draft: Draft, start: int, token: int) -> bool:
     parse = draft.parse
     if parse.lower[token] in ("'s", "'", ".", "-") or draft.lexicon.has("captions", parse.lower[token]):
         return False
-    if draft.phrases.capital[token] or parse.words[token][0].isdigit():
+    if parse.words[token][0].isdigit():
+        return not _counts_behind(draft, token)
+    if draft.phrases.capital[token]:
         return True
     after_hyphen = token - 1 > start and parse.words[token - 1] == "-" and draft.phrases.joined(token - 1, token)
     noun = draft.lexicon.nouns.get(parse.lower[token])
     return after_hyphen or bool(noun and noun.kind in BODIES and token > start)
+
+
+def _counts_behind(draft: Draft, token: int) -> bool:
+    """Whether a number belongs to a common noun behind it: "leads Moor [43] percent", "gave Moor [30] days"."""
+    head = draft.parse.heads[token]
+    return head > token and draft.parse.deps[token] in ("nummod", "quantmod") and not draft.phrases.capital[head]
 
 
 def _is_people(draft: Draft, start: int, stop: int) -> bool:

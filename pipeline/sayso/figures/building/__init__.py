@@ -32,7 +32,9 @@ def _make_nothing(match: Match, shop: Workshop) -> Draft | None:
 
 BUILDERS: Mapping[str, Builder] = {
     "number": make_number, "minus": make_minus, "vague": make_vague, "year_number": make_year_number, "money_parts": make_money_parts,
-    "measure_parts": make_measure_parts, "feet": make_feet, "range": make_range, "share": make_share, "round_share": make_round_share, "part": make_part,
+    "measure_parts": make_measure_parts, "feet": make_feet, "range": make_range,
+    "share": make_share, "round_share": make_round_share, "part": make_part,
     "age": make_age, "age_comma": make_age_behind_comma, "age_bound": make_age_bound, "ordinal": make_ordinal,
-    "score": make_score, "ratio": make_ratio, "said_ratio": make_said_ratio, "times": make_times, "fold": make_fold, "factor": make_factor, NOTHING: _make_nothing,
+    "score": make_score, "ratio": make_ratio, "said_ratio": make_said_ratio,
+    "times": make_times, "fold": make_fold, "factor": make_factor, NOTHING: _make_nothing,
 }  # fmt: skip

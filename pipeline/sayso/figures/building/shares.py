@@ -8,9 +8,10 @@ from sayso.figures.building.matches import Match, Workshop
 from sayso.figures.drafts import Draft
 from sayso.numbers import Number
 
+MOST_MODIFIERS = 3  # words between "one of four" and its noun
 MOST_PARTS = 20  # "one in five", "19 in 20"; "200 in 1,000 towns" is a count
 LARGEST_WHOLE = 10**7
-ROUND = frozenset(map(Decimal, (2, 3, 4, 5, 10, 20, 100, 1000)))  # wholes that "two of three voters" reckons in
+ROUND = frozenset(map(Decimal, (3, 4, 5, 10, 20, 100, 1000)))  # wholes that "two of three voters" reckons in
 YEARS = range(1500, 2100)
 _NO_SHARE = frozenset(
     {"first", "second", "the", "#ord", "latter", "last", "other", "better", "my", "your", "final", "opening", "this", "each", "-"}
@@ -33,9 +34,12 @@ def make_share(match: Match, shop: Workshop) -> Draft | None:
 def make_round_share(match: Match, shop: Workshop) -> Draft | None:
     """eight of 10 voters; not: six of the 36 shells, seven of 12 jurors"""
     whole = shop.number(match, "b")
-    if whole.value not in ROUND or shop.tag(match.end) not in ("NNS", "NNPS") or match.end >= len(shop.line):
+    noun = match.end
+    while noun - match.end < MOST_MODIFIERS and shop.tag(noun) in ("JJ", "NN", "VBN"):
+        noun += 1
+    if whole.value not in ROUND or shop.tag(noun) not in ("NNS", "NNPS"):
         return None
-    return make_share(match, shop) if shop.line[match.end].unit is None else None
+    return make_share(match, shop) if all(item.unit is None for item in shop.line[match.end : noun + 1]) else None
 
 
 def _is_part_of(part: Number, whole: Number) -> bool:

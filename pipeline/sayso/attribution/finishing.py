@@ -1,0 +1,136 @@
+"""The last look at drafts that are kept: fillers, bare pronouns and twins go; cues and contents get their final extents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.attribution.cues import first_helper
+from sayso.attribution.drafts import Draft, is_whole
+from sayso.attribution.features import SHORTEST_QUOTE, VERB_TAGS
+from sayso.attribution.knowledge import Knowledge
+from sayso.attribution.nesting import part_circles
+from sayso.attribution.page import Page, Range
+from sayso.attribution.quotes import CLOSING, MARKS, OPENING
+from sayso.attribution.spans import LOOSE_AT_THE_END, contains, join, overlap, size, trim
+
+PARTING = frozenset({",", ".", "?", "!", ";", ":", "—", "–", "-", "--", "―", "…", "...", *MARKS})
+POINTING_TAGS = frozenset({"PRP", "WP", "WDT", "WRB"})
+POINTING_WORDS = frozenset({"that", "this", "it", "so"})
+BETWEEN = frozenset({"advmod", "neg"})  # what stands between a copula and its adjective
+
+
+def finished(page: Page, known: Knowledge, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts that say something, with cue and content as the records have them."""
+    kept = [draft for draft in drafts if not is_filler(page, known, draft)]
+    for draft in kept:
+        draft.extent = _with_copula(page, draft)
+        draft.content = _whole_content(page, draft)
+        draft.source = _with_apposition(page, draft)
+    kept = [draft for draft in kept if is_whole(draft) and not _only_points(page, draft)]
+    kept = _without_twins(kept)
+    part_circles(page, kept)
+    return [draft for draft in kept if is_whole(draft)]
+
+
+def is_filler(page: Page, known: Knowledge, draft: Draft) -> bool:
+    """ "It was, you know, a cold day": pronoun and verb alone between commas."""
+    parse, token = page.parse, draft.token
+    if token == 0 or f"{parse.lower[token - 1]} {parse.lower[token]}" not in known.fillers:
+        return False
+    first, end = page.unit(token)
+    parted = token - 1 == first or parse.words[token - 2] in PARTING
+    return (token + 1 == end or parse.words[token + 1] in PARTING) and (parted or parse.tags[token - 2] in ("CC", "UH"))
+
+
+def _with_copula(page: Page, draft: Draft) -> Range:
+    """ "are concerned", "was not sure": an adjective's verb belongs to the cue."""
+    first, end = draft.extent
+    verb = page.heads[draft.token]
+    if draft.cue.part != "adjective" or page.deps[draft.token] != "acomp" or not verb < first or page.parse.tags[verb] not in VERB_TAGS:
+        return draft.extent
+    if any(page.deps[token] not in BETWEEN for token in range(verb + 1, first)):
+        return draft.extent
+    return first_helper(page, verb), end
+
+
+def _with_apposition(page: Page, draft: Draft) -> Range | None:
+    """ "― Vera Holt, keeper of the pier": the rest of a signature's paragraph belongs to the name."""
+    source, words = draft.source, page.parse.words
+    if source is None or draft.cue.frame != "signature" or source[1] >= len(words) or words[source[1]] != ",":
+        return source
+    block = page.parse.block_of[draft.token]
+    end = source[1]
+    while end < len(words) and page.parse.block_of[end] == block:
+        end += 1
+    kept = trim(page, [(source[0], end)])
+    return kept[0] if kept else source
+
+
+def _whole_content(page: Page, draft: Draft) -> list[Range]:
+    """The content with its *that* and its marks; of a cue inside a quote, what stands in that quote."""
+    content = _inside_own_quote(page, draft)
+    return [_with_that(page, draft, _with_end_mark(page, part)) for part in content]
+
+
+def _inside_own_quote(page: Page, draft: Draft) -> list[Range]:
+    number = page.quotes.at[draft.token]
+    if number < 0 or page.quotes.all[number].words < SHORTEST_QUOTE:
+        return draft.content
+    quote = page.quotes.all[number]
+    inside = [part for first, end in draft.content if (part := (max(first, quote.first), min(end, quote.end)))[0] < part[1]]
+    if not inside:
+        return draft.content
+    return trim(page, [_without_end_sign(page, part, quote.first) for part in inside])
+
+
+def _without_end_sign(page: Page, part: Range, opening: int) -> Range:
+    """Inside a quote whose opening mark stands before: without the comma and the closing mark that belong to the outer words."""
+    first, end = part
+    own = page.quotes.at[first]
+    if first <= opening:
+        return part
+    while end > first and page.quotes.at[end - 1] == own and page.parse.words[end - 1] in (LOOSE_AT_THE_END | CLOSING | {'"', "''"}):
+        end -= 1
+    return first, end
+
+
+def _with_end_mark(page: Page, part: Range) -> Range:
+    """A mark that was opened inside is closed inside, where the closing one follows at once."""
+    first, end = part
+    words = page.parse.words
+    opened = sum((words[token] in OPENING) - (words[token] in CLOSING) for token in range(first, end))
+    for close in range(end, min(end + 2, len(words)) if opened > 0 else end):
+        if words[close] in CLOSING:
+            return first, close + 1
+    return part
+
+
+def _with_that(page: Page, draft: Draft, part: Range) -> Range:
+    before = part[0] - 1
+    is_mark = draft.extent[1] <= before and page.parse.lower[before] == "that" and page.parse.tags[before] == "IN"
+    return (before, part[1]) if is_mark and not contains([draft.source or (0, 0)], before) else part
+
+
+def _only_points(page: Page, draft: Draft) -> bool:
+    """Whether the content is one unquoted word that only points at what is said elsewhere: "what", "which", "it"."""
+    words = [token for first, end in draft.content for token in range(first, end) if page.is_word(token)]
+    if len(words) != 1 or draft.quotes:
+        return False
+    return page.parse.tags[words[0]] in POINTING_TAGS or page.parse.lower[words[0]] in POINTING_WORDS
+
+
+def _without_twins(drafts: Sequence[Draft]) -> list[Draft]:
+    """Of two marks with one source, and of two cues with one source and one content, the likelier."""
+    by_source: dict[Range | None, list[Draft]] = {}
+    for draft in sorted(drafts, key=lambda draft: (-draft.confidence, draft.token)):
+        others = by_source.setdefault(draft.source, [])
+        if draft.source is None or not any(_are_twins(draft, other) for other in others):
+            others.append(draft)
+    kept = {id(draft) for others in by_source.values() for draft in others}
+    return [draft for draft in drafts if id(draft) in kept]
+
+
+def _are_twins(one: Draft, other: Draft) -> bool:
+    if one.cue.part == other.cue.part == "mark":
+        return 2 * overlap(one.content, other.content) > min(size(one.content), size(other.content))
+    return join(one.content) == join(other.content) and bool(one.content) and "mark" in (one.cue.part, other.cue.part)
