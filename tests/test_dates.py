@@ -172,7 +172,7 @@ MISSES: list[tuple[str, str, str]] = [
     ("name-for-future", "The committee For Our Future gave her money.", "Future"),
     ("past-elections", "The party won in the past nine elections.", "the past"),
     ("an-hour-of-many-words", "She left a $12-an-hour job.", "an-hour"),
-    ("rate-from", "The club asks for more than $25,000 a year from the public.", "a year"),
+    ("rate-from", "The club begs some $900 a year from its members.", "a year"),
     ("day-to-day", "On a day-to-day basis nothing changes.", "a day"),
     ("count", "The mill employs 2021 people.", "2021"),
     ("money", "The mill paid $2021.", "2021"),
