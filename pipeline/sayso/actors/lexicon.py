@@ -11,7 +11,6 @@ from sayso.records import ActorKind
 from sayso.rules import Rules
 from sayso.rules.entries import CueEntry, Gender, NameEntry, NounEntry, TitleEntry, WordsEntry
 
-PEOPLE: frozenset[ActorKind] = frozenset({"person", "group"})
 BODIES: frozenset[ActorKind] = frozenset({"organization", "government", "media", "group"})
 PLACES: frozenset[ActorKind] = frozenset({"place", "country"})
 CLASSES = ("things", "works", "of-place", "no-bodies", "particles", "offices", "captions")  # word lists of the pack that are asked by name

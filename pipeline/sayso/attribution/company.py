@@ -15,7 +15,6 @@ from sayso.rules import Rules
 from sayso.rules.entries import NounEntry, WordsEntry
 
 MEDIUM_PREPOSITIONS = frozenset({"in", "on", "via", "through", "at", "during", "by", "over", "to"})
-HEARER_STANCES = frozenset({"says", "asks", "orders", "warns", "promises", "threatens", "predicts"})
 NEGATIVE_SUBJECTS = frozenset({"nobody", "none", "neither", "nothing"})
 NEGATIVE_WORDS = frozenset({"not", "n't", "never", "no", "hardly", "scarcely", "without", "neither", "nor"})
 CONTRACTED = ("n't", "n’t")  # in capitals they are not parted from their verb
