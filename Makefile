@@ -49,7 +49,7 @@ benchmarks: $(READY)  ## where the time goes, stage by stage
 lock: $(READY)  ## resolve requirements.lock anew (needs pip-tools and a Python 3.11)
 	$(BIN)/python -m pip install --quiet pip-tools
 	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-annotate --no-header \
-		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra dev --all-build-deps -o requirements.lock pyproject.toml
+		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --all-extras --all-build-deps -o requirements.lock pyproject.toml
 
 clean:  ## take away what was made
 	rm -rf build dist $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
