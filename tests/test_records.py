@@ -72,6 +72,14 @@ def test_the_schema_on_disk_is_the_models() -> None:
     assert json.loads(SCHEMA.read_text("utf-8")) == json_schema(), "run `make schema`"
 
 
+def test_every_field_of_the_schema_is_explained() -> None:
+    schema = json_schema()
+    parts = [schema, *schema["$defs"].values()]
+    fields = [(part["title"], name, note) for part in parts for name, note in part.get("properties", {}).items()]
+    assert len(fields) > 120
+    assert [(part, name) for part, name, note in fields if len(note.get("description", "")) < 10] == []
+
+
 def test_the_schema_says_number_for_numbers_and_requires_every_field() -> None:
     schema = json_schema()
     value = schema["$defs"]["Figure"]["properties"]["value"]
