@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 export OMP_NUM_THREADS ?= 1
 export OPENBLAS_NUM_THREADS ?= 1
 
-.PHONY: help setup demo test check schema pictures lock benchmarks clean
+.PHONY: help setup demo test check docs schema reference pictures lock benchmarks clean
 
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 14
@@ -36,9 +36,17 @@ check: $(READY)  ## style, types, import contracts, rule examples
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/sayso rules check
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
+
+docs: $(READY)  ## the documentation as pages, in build/docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
+	@echo "Open build/docs/index.html."
 
 schema: $(READY)  ## write the JSON Schema of the records anew
 	$(BIN)/sayso schema > models/schema/article.schema.json
+
+reference: $(READY)  ## write the docs' page of records anew
+	$(BIN)/python docs/reference.py
 
 pictures: $(READY)  ## draw the README's picture anew
 	$(BIN)/python docs/pictures.py

@@ -1,4 +1,4 @@
-"""The README's commands, run in a shell as they are printed, in a folder as a newcomer has it."""
+"""The commands of the README and the docs, run in a shell as they are printed, in a folder as a newcomer has it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PAGES = ("README.md",)
+PAGES = ("README.md", *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")))
 _BLOCK = re.compile(r"^```console\n(.*?)^```", re.S | re.M)
 
 pytestmark = pytest.mark.model
