@@ -11,7 +11,24 @@ import typer
 
 from sayso.cli import words
 from sayso.cli.interrupts import held
-from sayso.cli.options import DEFAULT_MODEL, Debug, Model, NoCache, Quiet, Rules, Verbose, one_of
+from sayso.cli.options import (
+    DEFAULT_MODEL,
+    BylineKey,
+    Debug,
+    IdKey,
+    LanguageKey,
+    Model,
+    NoCache,
+    OutletKey,
+    PublishedKey,
+    Quiet,
+    Rules,
+    TextKey,
+    TitleKey,
+    UrlKey,
+    Verbose,
+    one_of,
+)  # fmt: skip
 from sayso.cli.progress import show_progress
 from sayso.errors import InputError, UsageError
 
@@ -39,9 +56,25 @@ def extract(
         ),
     ] = None,
     format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="jsonl, or csv with one --record.")] = "jsonl",
-    input_format: Annotated[str | None, typer.Option("--input-format", metavar="FORMAT", help="txt, md, jsonl. [default: by name]")] = None,
-    text_key: Annotated[str, typer.Option("--text-key", metavar="KEY", help="The field of a JSONL row that holds the text.")] = "text",
-    id_key: Annotated[str, typer.Option("--id-key", metavar="KEY", help="The field of a JSONL row that holds its id.")] = "id",
+    input_format: Annotated[
+        str | None,
+        typer.Option(
+            "--input-format",
+            metavar="FORMAT",
+            help="txt, md, jsonl, csv, tsv, parquet, html, warc, pdf, docx, zip, tar. [default: by name, else by the first bytes]",
+        ),
+    ] = None,
+    text_key: TextKey = "text",
+    id_key: IdKey = "id",
+    title_key: TitleKey = "title",
+    published_key: PublishedKey = "published",
+    outlet_key: OutletKey = "outlet",
+    byline_key: BylineKey = "byline",
+    url_key: UrlKey = "url",
+    language_key: LanguageKey = "language",
+    language: Annotated[
+        str | None, typer.Option("--language", metavar="CODE", help="Leave out articles that are known to be in another language: en.")
+    ] = None,
     published: Annotated[
         str | None, typer.Option("--published", metavar="DATE", help="Publication date of articles that give none: 2024-03-05.")
     ] = None,
@@ -64,10 +97,11 @@ def extract(
 ) -> int:
     """Read articles and write what they claim, each as soon as it is done, in the order of the input.
 
-    Reads .txt, .md and .jsonl, gzipped too; a folder with all below it.
+    Reads text, Markdown, JSONL, CSV, TSV, Parquet, HTML, WARC, PDF and DOCX, packed by gzip or zstandard too; folders, zip and tar
+    with all in them.
     Exit codes: 0 done, 2 wrong usage or a path that is not there, 3 some articles failed, 130 interrupted.
     """
-    from sayso.reading import ReadOptions, check_paths, read
+    from sayso.reading import ROW_FIELDS, ReadOptions, check_paths, read
     from sayso.running import RunOptions, Worker, run
     from sayso.writing.output import open_output
 
@@ -76,7 +110,8 @@ def extract(
     check_paths(paths)
     worker = Worker(RunOptions(model=model, rules=tuple(rules or ()), cache=not no_cache, jobs=jobs, debug=words.is_debugging()))
     own = tuple(name for name in (out, f"{out}.part", errors) if name)
-    options = ReadOptions(input_format=input_format, text_key=text_key, id_key=id_key, published=published, leave_out=own)
+    keys = dict(zip(ROW_FIELDS, (text_key, id_key, title_key, published_key, outlet_key, byline_key, url_key, language_key), strict=True))
+    options = ReadOptions(input_format=input_format, keys=keys, published=published, language=language, leave_out=own)
     items = read(paths, options, worker.rules)
     outcomes = run(items, worker, finish=lines, one_by_one=_is_slow(paths))
     with closing(outcomes), open_output(out) as write, _open_failures(errors) as failures:

@@ -38,6 +38,14 @@ Rules = Annotated[
 ]
 Model = Annotated[str, typer.Option("--model", metavar="NAME", help="An installed spaCy pipeline, or the folder of one.")]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep parses on disk.")]
+TextKey = Annotated[str, typer.Option("--text-key", metavar="KEY", help="The field of a row, or a table's column, with the text.")]
+IdKey = Annotated[str, typer.Option("--id-key", metavar="KEY", help="The one with the id.")]
+TitleKey = Annotated[str, typer.Option("--title-key", metavar="KEY", help="The one with the title.")]
+PublishedKey = Annotated[str, typer.Option("--published-key", metavar="KEY", help="The one with the date of publication.")]
+OutletKey = Annotated[str, typer.Option("--outlet-key", metavar="KEY", help="The one with the outlet.")]
+BylineKey = Annotated[str, typer.Option("--byline-key", metavar="KEY", help="The one with the byline.")]
+UrlKey = Annotated[str, typer.Option("--url-key", metavar="KEY", help="The one with the address.")]
+LanguageKey = Annotated[str, typer.Option("--language-key", metavar="KEY", help="The one with the language.")]
 
 
 def one_of(option: str, values: Sequence[str], allowed: Sequence[T]) -> tuple[T, ...]:

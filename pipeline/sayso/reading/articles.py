@@ -10,10 +10,10 @@ from hashlib import sha256
 from typing import Any, Literal
 
 from sayso.errors import InputError
-from sayso.reading.blocks import make_blocks, split_text
-from sayso.reading.head import Piece
+from sayso.reading.blocks import make_blocks, split_spans, split_text
+from sayso.reading.head import Known, Piece, Spans
 from sayso.reading.markdown import FrontMatter, read_front_matter, split_markdown
-from sayso.reading.patterns import RulesLike, block_rules
+from sayso.reading.patterns import BlockRules, RulesLike, block_rules
 from sayso.reading.published import read_given, read_printed
 from sayso.records import Article, Meta, Origin
 
@@ -47,6 +47,20 @@ class Given:
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """What an extractor made of a page's or document's markup.
+
+    spans   the paragraphs of its text, (start, end)
+    kinds   what some of them are, by their start
+    fields  what the markup tells of the article, by the names of `Meta`
+    """
+
+    spans: Spans
+    kinds: Known = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
 def make_article(
     text: str,
     *,
@@ -54,27 +68,36 @@ def make_article(
     given: Given | None = None,
     rules: RulesLike = (),
     format: Literal["txt", "md"] = "txt",
+    marked: Marked | None = None,
 ) -> Article:
     """An article of this text, which is taken as it is; offsets of its blocks are code points into it.
 
     `rules` are a language pack's (`Rules`, or its `[[block]]` entries); without any only shapes tell a headline from a paragraph.
+    `marked` is what markup tells that is no longer in the text.
     Raises InputError where the text is blank, is a page of HTML, or holds half a surrogate pair, which no file can.
     """
     given = given or Given()
     known = block_rules(rules)
     _check_text(text, id)
-    front = read_front_matter(text) if format == "md" else FrontMatter()
+    front = read_front_matter(text) if format == "md" else FrontMatter(fields=marked.fields if marked else {})
     title = given.title or front.fields.get("title")
-    pieces = split_markdown(text, front, known) if format == "md" else split_text(text, known, title=title)
+    pieces = _split(text, marked, known, title) if format == "txt" else split_markdown(text, front, known)
     meta = _make_meta(text, id, given, front, _told(pieces, format))
     return Article(id=id, meta=meta, text=text, blocks=make_blocks(text, pieces))
+
+
+def _split(text: str, marked: Marked | None, rules: BlockRules, title: str | None) -> list[Piece]:
+    if marked:
+        return split_spans(text, marked.spans, rules, title=title, known=marked.kinds)
+    return split_text(text, rules, title=title)
 
 
 def _check_text(text: str, id: str) -> None:
     if not text.strip():
         raise InputError("it has no text", source=id, id=id, remedy="give it some, or leave it out")
     if _HTML.match(text):
-        raise InputError("it is HTML, which is not read by this version", source=id, id=id, remedy="give its text without the tags")
+        remedy = "name it .html or give --input-format html; in a row, give its text without the tags"
+        raise InputError("its text is a page of HTML", source=id, id=id, remedy=remedy)
     try:
         text.encode()
     except UnicodeEncodeError as error:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import gzip
-import zlib
-from io import BytesIO
 
 LONGEST_INPUT = 32 * 1024 * 1024  # bytes of one file or one line, unpacked: no article is as long, and memory stays bounded
 
@@ -18,7 +15,6 @@ _BINARY = (
     (b"PK\x03\x04", "a zip archive"), (b"\x7fELF", "a program"), (b"\xd0\xcf\x11\xe0", "an old Office file"),
     (b"{\\rtf", "an RTF file"), (b"PAR1", "a Parquet file"),
 )  # fmt: skip
-_GZIP = b"\x1f\x8b"
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b"))
 _LIKELY = "cp1252"
 _OF_THE_WEB = [
@@ -37,23 +33,6 @@ class UnreadableError(Exception):
 
 TOO_LONG = UnreadableError(f"longer than {LONGEST_INPUT // 2**20} MB", "split it: one article a file, or one a line of JSONL")
 CUT_SHORT = UnreadableError("the compressed data is cut short or damaged", "fetch the file again; what came before it was read")
-
-
-def is_packed(data: bytes) -> bool:
-    """Whether bytes begin as gzip does."""
-    return data.startswith(_GZIP)
-
-
-def unpack(data: bytes) -> bytes:
-    """What gzip bytes hold. Raises UnreadableError when they are damaged or too long."""
-    try:
-        with gzip.GzipFile(fileobj=BytesIO(data)) as stream:
-            unpacked = stream.read(LONGEST_INPUT + 1)
-    except (EOFError, OSError, zlib.error) as error:
-        raise CUT_SHORT from error
-    if len(unpacked) > LONGEST_INPUT:
-        raise TOO_LONG
-    return unpacked
 
 
 def decode(data: bytes) -> str:

@@ -1,155 +1,96 @@
-"""A source → its articles, format by format.
+"""A source → its articles: which reader takes it, told by its name or by its first bytes.
 
-A further format is a function here and a line of READERS, and its suffix a line of `sources.FORMATS`.
+A further format is a file with a reader here beside, a line of READERS, its suffix a line of `sources.FORMATS`, and, where its first
+bytes tell, a line of MAGIC.
 """
 
 from __future__ import annotations
 
 import contextlib
 import io
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from hashlib import sha256
-from typing import Any, BinaryIO, Literal, cast
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, BinaryIO, cast
 
 from sayso.errors import InputError
-from sayso.reading.articles import Given, make_article
-from sayso.reading.decoding import LONGEST_INPUT, TOO_LONG, UnreadableError, decode, is_packed, unpack
-from sayso.reading.patterns import BlockRules
-from sayso.reading.rows import Row, read_rows, unpacked
+from sayso.reading.archives import read_tar, read_zip
+from sayso.reading.decoding import UnreadableError
+from sayso.reading.desk import Desk, Found
+from sayso.reading.documents import read_docx, read_pdf
+from sayso.reading.packing import damage, unpacked
+from sayso.reading.pages import read_page
+from sayso.reading.parquet import read_parquet
+from sayso.reading.rows import read_rows
 from sayso.reading.sources import NOT_READ, SNIFF, STDIN, UNKNOWN, UNREAD, Source
+from sayso.reading.tables import read_csv, read_tsv
+from sayso.reading.text import read_markdown, read_text
+from sayso.reading.webarchives import read_warc
 from sayso.records import Article
 
-_OWN = ("title", "published", "outlet", "byline", "url", "language")  # a row's fields that go to `meta`; all others go to its `extra`
 _BOM = b"\xef\xbb\xbf"
 
-Found = Iterator[Article | InputError]
-Format = Literal["txt", "md"]
 
-
-@dataclass(slots=True)
-class Desk:
-    """What every reader needs, and the ids that were met: one may stand once in a run."""
-
-    rules: BlockRules
-    text_key: str
-    id_key: str
-    published: str | None
-    seen: set[str] = field(default_factory=set)
-
-    def make(
-        self, text: str, *, id: str, given: Given, source: str, line: int | None = None, format: Format = "txt"
-    ) -> Article | InputError:
-        """The article, or why there is none."""
-        if id in self.seen:
-            return InputError(f"the id {id!r} stood before", source=source, line=line, id=id, remedy="give each article an id of its own")
-        self.seen.add(id)
-        try:
-            return make_article(text, id=id, given=given, rules=self.rules, format=format)
-        except InputError as error:
-            return InputError(error.reason, source=source, line=line, id=id, remedy=error.remedy)
-
-
-def read_source(source: Source, desk: Desk) -> Found:
-    """The articles of a source; what fails is a value among them."""
+def read_source(source: Source, desk: Desk) -> Iterator[Article | InputError]:
+    """The articles of a source, those of an archive's members in their order; what fails is a value among them."""
     try:
         opened = source.open()
     except OSError as error:
-        reason = f"can't be read: {(error.strerror or str(error)).lower()}"
-        yield InputError(reason, source=source.name, id=source.id, remedy="check that it is there, and its permissions")
+        yield _unopened(source, error)
         return
+    before = desk.gauge.read
     with contextlib.nullcontext(opened) if source.path == STDIN else opened as stream:
-        yield from READERS[source.format](source, stream, desk)
+        for item in _read(source, stream, desk):
+            if source.is_file and stream.seekable():
+                desk.gauge.read = before + stream.tell()
+            if isinstance(item, Source):
+                yield from read_source(item, desk)
+            else:
+                yield item
+        if source.is_file and stream.seekable():
+            desk.gauge.read = before + stream.seek(0, io.SEEK_END)
 
 
-def _read_text(source: Source, stream: BinaryIO, desk: Desk) -> Found:
-    yield _read_whole(source, stream, desk, "txt", "text/plain")
-
-
-def _read_markdown(source: Source, stream: BinaryIO, desk: Desk) -> Found:
-    yield _read_whole(source, stream, desk, "md", "text/markdown")
-
-
-def _read_whole(source: Source, stream: BinaryIO, desk: Desk, format: Format, media_type: str) -> Article | InputError:
-    """The one article of a file."""
+def _read(source: Source, stream: BinaryIO, desk: Desk) -> Found:
+    """What a source's reader gives; packed bytes that are damaged from the start are one failure."""
     try:
-        data = stream.read(LONGEST_INPUT + 1)
-        if len(data) > LONGEST_INPUT:
-            raise TOO_LONG
-        text = decode(unpack(data) if is_packed(data) else data)
-    except OSError as error:
-        return InputError(f"can't be read: {error}", source=source.name, id=source.id, remedy="try again")
-    except UnreadableError as problem:
-        return InputError(problem.reason, source=source.name, id=source.id, remedy=problem.remedy)
-    given = Given(fallback=desk.published, media_type=media_type, sha256=sha256(data).hexdigest())
-    if not text.strip():
-        return InputError("it is empty", source=source.name, id=source.id, remedy="give it some text, or leave it out")
-    return desk.make(text, id=source.id, given=given, source=source.name, format=format)
+        plain = unpacked(stream)
+        yield from READERS[source.format](source, plain, desk)
+    except Exception as error:
+        problem = damage(error) or (UnreadableError(f"can't be read: {_why(error)}", "try again") if isinstance(error, OSError) else None)
+        if problem is None:
+            raise
+        yield source.error(problem)
 
 
-def _read_rows(source: Source, stream: BinaryIO, desk: Desk) -> Found:
-    for row in read_rows(stream, source=source.name):
-        yield row if isinstance(row, InputError) else _make_of_row(row, source, desk)
+def _unopened(source: Source, error: OSError) -> InputError:
+    return source.error(UnreadableError(f"can't be read: {_why(error)}", "check that it is there, and its permissions"))
 
 
-def _make_of_row(row: Row, source: Source, desk: Desk) -> Article | InputError:
-    ident = _id_of(row, source, desk.id_key)
-    if ident is None:
-        kind = f"the field {desk.id_key!r} is a list, an object or a truth value"
-        return InputError(kind, source=source.name, line=row.line, remedy="give a string or a number, or leave it out")
-    text = row.fields.get(desk.text_key)
-    if not isinstance(text, str) or not text.strip():
-        reason = f"the field {desk.text_key!r} {_state(row.fields, desk.text_key)}"
-        remedy = "give the article's text there, or name its field with --text-key"
-        return InputError(reason, source=source.name, line=row.line, id=ident, remedy=remedy)
-    given = _given_by(row.fields, desk)
-    return desk.make(text, id=ident, given=given, source=source.name, line=row.line)
-
-
-def _id_of(row: Row, source: Source, key: str) -> str | None:
-    """The row's id as a string, `<source>:<line>` where it has none; None where it is nothing that can be one."""
-    value = row.fields.get(key)
-    if value is None or value == "":
-        return f"{source.id}:{row.line}"
-    return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else None
-
-
-def _state(fields: Mapping[str, Any], key: str) -> str:
-    if key not in fields:
-        return "is missing"
-    value = fields[key]
-    return "is null" if value is None else "is empty" if isinstance(value, str) else "is no string"
-
-
-def _given_by(fields: Mapping[str, Any], desk: Desk) -> Given:
-    """What a row tells beside its text. A field of ours that holds no text goes to `extra` with the others, so that nothing is lost."""
-    own = {name: _as_text(fields.get(name)) for name in _OWN}
-    taken = {desk.text_key, desk.id_key, *(name for name in _OWN if own[name] is not None or fields.get(name) in (None, ""))}
-    extra = {name: value for name, value in fields.items() if name not in taken}
-    return Given(**own, fallback=desk.published, extra=extra)
-
-
-def _as_text(value: object) -> str | None:
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return None
-    return str(value).strip() or None
+def _why(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) and error.strerror else str(error)).lower()
 
 
 def _sniff(source: Source, stream: BinaryIO, desk: Desk) -> Found:
-    """Rows where the first character that is not blank is `{`, else one text."""
-    packed = unpacked(stream)
+    """What the first bytes tell; text where they tell nothing."""
     start = b""
-    while not start.removeprefix(_BOM).strip() and (more := packed.read1(65536)):  # type: ignore[attr-defined]
+    while not _tells(start) and (more := stream.read1(65536)):  # type: ignore[attr-defined]
         start += more
-    whole = cast(BinaryIO, io.BufferedReader(_Rejoined(start, packed)))
-    reader = _read_rows if start.removeprefix(_BOM).lstrip().startswith(b"{") else _read_text
+    whole = cast(BinaryIO, io.BufferedReader(_Rejoined(start, stream)))
+    shown = start.removeprefix(_BOM).lstrip()
+    reader = next((reader for pattern, reader in MAGIC if pattern.match(shown)), read_text)
     yield from reader(source, whole, desk)
+
+
+def _tells(start: bytes) -> bool:
+    """Whether enough is there to tell: at once for a row, which may be all that comes for a while."""
+    shown = start.removeprefix(_BOM).lstrip()
+    return shown.startswith(b"{") or len(shown) >= LONGEST_MAGIC
 
 
 def _refuse(source: Source, stream: BinaryIO, desk: Desk) -> Found:
     """No article: what the file's name promises is not read, and its marks would be taken for words."""
-    reason = f"it is {NOT_READ[source.suffix]}, which is not read by this version"
-    yield InputError(reason, source=source.name, id=source.id, remedy="give its text as .txt, .md or .jsonl")
+    problem = UnreadableError(f"it is {NOT_READ[source.suffix]}, which is not read by this version", "give its text as .txt, .md or .jsonl")
+    yield source.error(problem)
 
 
 class _Rejoined(io.RawIOBase):
@@ -168,6 +109,26 @@ class _Rejoined(io.RawIOBase):
         return len(taken)
 
 
-READERS: dict[str, Callable[[Source, BinaryIO, Desk], Found]] = {
-    "txt": _read_text, "md": _read_markdown, "jsonl": _read_rows, UNKNOWN: _read_text, UNREAD: _refuse, SNIFF: _sniff,
+Reader = Callable[[Source, BinaryIO, Desk], Found]
+
+READERS: dict[str, Reader] = {
+    "txt": read_text, "md": read_markdown,
+    "jsonl": read_rows, "csv": read_csv, "tsv": read_tsv, "parquet": read_parquet,
+    "html": read_page, "warc": read_warc,
+    "pdf": read_pdf, "docx": read_docx,
+    "zip": read_zip, "tar": read_tar,
+    UNKNOWN: _sniff, SNIFF: _sniff, UNREAD: _refuse,
 }  # fmt: skip
+
+LONGEST_MAGIC = 512  # bytes
+MAGIC: tuple[tuple[re.Pattern[bytes], Reader], ...] = (
+    (re.compile(rb"\{"), read_rows),
+    (re.compile(rb"(?:<\?xml\b[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL), read_page),
+    (re.compile(rb"WARC/\d"), read_warc),
+    (re.compile(rb"%PDF-"), read_pdf),
+    (re.compile(rb"PAR1"), read_parquet),
+    (re.compile(rb"PK\x03\x04.{26}(?:\[Content_Types\]|word/|_rels/)", re.DOTALL), read_docx),
+    (re.compile(rb"PK\x03\x04"), read_zip),
+    (re.compile(rb".{257}ustar", re.DOTALL), read_tar),
+)
+"""What the first bytes that are not blank say where a name says nothing: the first line that fits."""

@@ -1,18 +1,19 @@
-"""JSONL → rows, line by line in bounded memory. A line that can't be read becomes an error in the stream, and the next ones go on."""
+"""JSONL: a row is an article. Read line by line in bounded memory; a line that can't be read is an error, and the next ones go on."""
 
 from __future__ import annotations
 
-import gzip
-import io
-import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO
 
 import orjson
 
 from sayso.errors import InputError
-from sayso.reading.decoding import CUT_SHORT, LONGEST_INPUT, TOO_LONG, UnreadableError, is_packed
+from sayso.reading.decoding import LONGEST_INPUT, TOO_LONG, UnreadableError
+from sayso.reading.desk import Desk
+from sayso.reading.fields import Row, make_of_row
+from sayso.reading.packing import damage
+from sayso.reading.sources import Source
+from sayso.records import Article
 
 DEEPEST = 100  # levels of lists and objects in a row: its other fields are written out again, and writers have a limit
 
@@ -20,39 +21,32 @@ _BOM = b"\xef\xbb\xbf"
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A JSON object and the line that it stood on, counted from 1."""
-
-    line: int
-    fields: dict[str, Any]
-
-
-def read_rows(stream: BinaryIO, *, source: str) -> Iterator[Row | InputError]:
-    """The rows of a stream, plain or gzipped. Blank lines are passed over; a stream without any row is an error."""
+def read_rows(source: Source, stream: BinaryIO, desk: Desk) -> Iterator[Article | InputError]:
+    """The articles of a JSONL file. Blank lines are passed over; a file without any row is an error."""
     number, seen = 0, False
     try:
-        for number, line in _lines(unpacked(stream)):
+        for number, line in _lines(stream):
             if line is None:
-                yield _error(TOO_LONG, source, number)
+                yield source.error(TOO_LONG, line=number)
             elif line.strip():
-                yield _read_row(line, source, number)
+                yield from _read_row(line, number, source, desk)
             seen = seen or line is None or bool(line.strip())
-    except (EOFError, OSError, zlib.error) as error:
-        yield _error(CUT_SHORT if _is_damage(error) else UnreadableError(f"can't be read: {error}", "try again"), source, number + 1)
+    except Exception as error:
+        problem = damage(error) or (UnreadableError(f"can't be read: {error}", "try again") if isinstance(error, OSError) else None)
+        if problem is None:
+            raise
+        yield source.error(problem, line=number + 1)
         return
     if not seen:
-        yield InputError("it is empty", source=source, remedy="give a JSON object on each line, or leave it out")
+        yield InputError("it is empty", source=source.name, remedy="give a JSON object on each line, or leave it out")
 
 
-def unpacked(stream: BinaryIO) -> BinaryIO:
-    """The stream, unzipped where it begins as gzip does."""
-    peekable = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, stream))
-    return cast(BinaryIO, gzip.GzipFile(fileobj=peekable)) if is_packed(peekable.peek(2)[:2]) else peekable
-
-
-def _is_damage(error: Exception) -> bool:
-    return isinstance(error, EOFError | gzip.BadGzipFile | zlib.error)
+def _read_row(line: bytes, number: int, source: Source, desk: Desk) -> Iterator[Article | InputError]:
+    fields = _parse(line, number)
+    if isinstance(fields, UnreadableError):
+        yield source.error(fields, line=number)
+    else:
+        yield from make_of_row(Row(number, fields), source, desk)
 
 
 def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
@@ -72,19 +66,19 @@ def _skip_line(stream: BinaryIO, line: bytes) -> None:
         line = stream.readline(2**20)
 
 
-def _read_row(line: bytes, source: str, number: int) -> Row | InputError:
+def _parse(line: bytes, number: int) -> dict[str, Any] | UnreadableError:
+    """The row's fields, or what is wrong with it."""
     try:
         value = orjson.loads(line)
     except orjson.JSONDecodeError as error:
         if number == 1 and line.startswith(_WIDE_MARKS):
-            return _error(UnreadableError("it is UTF-16, and JSONL is UTF-8", "save it as UTF-8"), source, number)
-        return _error(UnreadableError(f"the line is not JSON: {_place(error)}", "give one JSON object a line, in UTF-8"), source, number)
+            return UnreadableError("it is UTF-16, and JSONL is UTF-8", "save it as UTF-8")
+        return UnreadableError(f"the line is not JSON: {_place(error)}", "give one JSON object a line, in UTF-8")
     if not isinstance(value, dict):
-        problem = UnreadableError(f"the line is {_kind(value)}, not an object", 'give {"id": …, "text": …} on each line')
-        return _error(problem, source, number)
+        return UnreadableError(f"the line is {_kind(value)}, not an object", 'give {"id": …, "text": …} on each line')
     if _is_deeper(value, DEEPEST):
-        return _error(UnreadableError(f"the object is nested more than {DEEPEST} levels deep", "make it flatter"), source, number)
-    return Row(number, value)
+        return UnreadableError(f"the object is nested more than {DEEPEST} levels deep", "make it flatter")
+    return value
 
 
 def _is_deeper(value: object, limit: int) -> bool:
@@ -110,7 +104,3 @@ def _place(error: orjson.JSONDecodeError) -> str:
 def _kind(value: object) -> str:
     names = {list: "a list", str: "a string", bool: "true or false", int: "a number", float: "a number", type(None): "null"}
     return names[type(value)]
-
-
-def _error(problem: UnreadableError, source: str, line: int) -> InputError:
-    return InputError(problem.reason, source=source, line=line, remedy=problem.remedy)

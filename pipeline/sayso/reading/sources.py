@@ -7,38 +7,50 @@ import os
 import stat
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
 from sayso.errors import InputError, UsageError
+from sayso.reading.decoding import UnreadableError
 
 STDIN = "-"
 UNKNOWN = "unknown"  # the format of a file whose name tells nothing
-SNIFF = "sniff"  # the format of a stream whose first character tells
+SNIFF = "sniff"  # the format of a stream whose first bytes tell
 UNREAD = "unread"  # the format of a file whose name tells that it is no text
 FORMATS: dict[str, str] = {
     "txt": "txt", "text": "txt",
     "md": "md", "markdown": "md",
     "jsonl": "jsonl", "ndjson": "jsonl",
+    "csv": "csv", "tsv": "tsv", "tab": "tsv",
+    "parquet": "parquet", "pq": "parquet",
+    "html": "html", "htm": "html", "xhtml": "html",
+    "warc": "warc",
+    "pdf": "pdf", "docx": "docx",
+    "zip": "zip", "tar": "tar", "tgz": "tar",
 }  # fmt: skip
-"""What the end of a file's name (or `--input-format`) says, and the format that it stands for: the first seam for a further one."""
+"""What the end of a file's name (or `--input-format`) says, and the format that it stands for; `formats.READERS` has its reader."""
 NOT_READ = {
-    "html": "HTML", "htm": "HTML", "xhtml": "HTML", "mhtml": "HTML", "warc": "a web archive", "pdf": "PDF", "docx": "a Word document",
-    "doc": "a Word document", "odt": "an OpenDocument text", "rtf": "RTF", "epub": "an EPUB book",
+    "mhtml": "a browser's archive", "doc": "an old Word document", "odt": "an OpenDocument text", "rtf": "RTF", "epub": "an EPUB book",
 }  # fmt: skip
-"""What the end of a file's name says where articles are kept in a form that is not read yet, and that form in words."""
+"""What the end of a file's name says where articles are kept in a form that is not read, and that form in words."""
+
+PACKED_SUFFIXES = (".gz", ".zst")
 
 _log = logging.getLogger("sayso")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Something to read: `path` as it was given or found, `id` that of the article in it, `format` of FORMATS or UNKNOWN, UNREAD, SNIFF."""
+    """Something to read: `path` as it was given or found, `id` that of the article in it, `format` of FORMATS or UNKNOWN, UNREAD, SNIFF.
+
+    `opener` opens what lies in an archive, which the `path` names with what it is called inside.
+    """
 
     path: str
     id: str
     format: str
+    opener: Callable[[], BinaryIO] | None = None
 
     @property
     def name(self) -> str:
@@ -48,11 +60,23 @@ class Source:
     @property
     def suffix(self) -> str:
         """The end of its name without the dot, in lower case, whatever it is packed in."""
-        return _suffix_of(self.path)
+        return suffix_of(self.path)
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it lies on disk by itself."""
+        return self.path != STDIN and self.opener is None
 
     def open(self) -> BinaryIO:
         """Its bytes. Raises OSError."""
+        if self.opener:
+            return self.opener()
         return sys.stdin.buffer if self.path == STDIN else open(self.path, "rb")
+
+    def error(self, problem: UnreadableError, *, line: int | None = None, id: str | None = None) -> InputError:
+        """A failure to read it, or its line; `id` is the article's where it is not the source's own."""
+        own = id if id is not None else None if line is not None else self.id
+        return InputError(problem.reason, source=self.name, line=line, id=own, remedy=problem.remedy)
 
 
 def format_named(name: str) -> str:
@@ -83,51 +107,73 @@ def _check_path(path: str) -> None:
         raise UsageError(f"{path}: can't be read: permission denied")
 
 
-def find_sources(paths: Sequence[str], *, format: str | None = None, leave_out: Sequence[str] = ()) -> Iterator[Source | InputError]:
+def find_sources(
+    paths: Sequence[str], *, format: str | None = None, leave_out: Sequence[str] = (), tell: bool = True
+) -> Iterator[Source | InputError]:
     """The files behind the paths, in the order given, a folder's sorted by name, part by part.
 
-    `format` overrides what names tell; `leave_out` are files that a folder may hold and that are no input.
+    `format` overrides what names tell; `leave_out` are files and folders that a folder may hold and that are no input; without `tell`
+    nothing is said of files that are skipped.
     """
     not_these = frozenset(os.path.realpath(path) for path in leave_out)
     for path in paths:
         if path == STDIN:
             yield Source(STDIN, "stdin", format or SNIFF)
         elif os.path.isdir(path):
-            yield from _find_in_folder(path, format, not_these)
+            yield from _find_in_folder(path, format, not_these, tell=tell)
         else:
             yield Source(path, _printable(os.path.basename(path)), format or _format_of_file(path))
+
+
+def measure(paths: Sequence[str], *, format: str | None = None, leave_out: Sequence[str] = ()) -> int:
+    """How many bytes lie behind the paths, or 0 where that is not known beforehand: stdin, pipes."""
+    if any(path == STDIN or not (os.path.isfile(path) or os.path.isdir(path)) for path in paths):
+        return 0
+    found = find_sources(paths, format=format, leave_out=leave_out, tell=False)
+    return sum(os.path.getsize(source.path) for source in found if isinstance(source, Source) and os.path.exists(source.path))
 
 
 def _format_of_file(path: str) -> str:
     if not os.path.isfile(path):
         return SNIFF  # a pipe such as /dev/fd/63 has no telling name
-    return UNREAD if _suffix_of(path) in NOT_READ else _format_of(path)
+    return UNREAD if suffix_of(path) in NOT_READ else format_of(path)
 
 
-def _format_of(path: str) -> str:
-    return FORMATS.get(_suffix_of(path), UNKNOWN)
+def format_of(path: str) -> str:
+    """The format that a name tells."""
+    return FORMATS.get(suffix_of(path), UNKNOWN)
 
 
-def _suffix_of(path: str) -> str:
-    return os.path.splitext(path.lower().removesuffix(".gz"))[1].lstrip(".")
+def suffix_of(path: str) -> str:
+    """The end of a name without its dot, in lower case, whatever it is packed in."""
+    name = path.lower()
+    for packed in PACKED_SUFFIXES:
+        name = name.removesuffix(packed)
+    return os.path.splitext(name)[1].lstrip(".")
 
 
-def _find_in_folder(folder: str, format: str | None, not_these: frozenset[str]) -> Iterator[Source | InputError]:
+def _find_in_folder(folder: str, format: str | None, not_these: frozenset[str], *, tell: bool) -> Iterator[Source | InputError]:
     found, skipped = 0, Counter[str]()
     for item in _walk(folder):
         if isinstance(item, InputError):
             yield item
             continue
-        if not_these and os.path.realpath(item) in not_these:
+        if not_these and _is_own(item, not_these):
             continue
-        kind = format or _format_of(item)
+        kind = format or format_of(item)
         if kind == UNKNOWN:
             skipped[os.path.splitext(item)[1] or "without a suffix"] += 1
             continue
         found += 1
         below = os.path.relpath(item, folder).replace(os.sep, "/")
         yield Source(item, _printable(below), kind)
-    _report(folder, found, skipped)
+    if tell:
+        _report(folder, found, skipped)
+
+
+def _is_own(path: str, not_these: frozenset[str]) -> bool:
+    real = os.path.realpath(path)
+    return real in not_these or os.path.dirname(real) in not_these
 
 
 def _report(folder: str, found: int, skipped: Counter[str]) -> None:
