@@ -51,6 +51,16 @@ def _with(actors: tuple[Actor, ...], mention: str) -> Actor:
     ("text", "mentions"),
     [
         pytest.param("Robert Hale left. Hale was tired.", ["Robert Hale", "Hale"], id="surname"),
+        pytest.param(
+            "Corvane Systems cut jobs. A poll by FactBase was wrong. The company said Corvane would hire again.",
+            ["Corvane Systems", "The company", "Corvane"],
+            id="the-company-that-is-spoken-of",
+        ),
+        pytest.param(
+            "Minister Lena Vogt left. A spokesman for her ministry said she was tired.",
+            ["Minister Lena Vogt", "her", "she"],
+            id="whom-a-spokesman-speaks-for",
+        ),
         pytest.param("Robert Hale left because he was tired.", ["Robert Hale", "he"], id="pronoun"),
         pytest.param(
             "Mohammed al-Karim left. Muhammad Al Karim was tired.", ["Mohammed al-Karim", "Muhammad Al Karim"], id="transliteration"
@@ -100,6 +110,7 @@ def test_one_actor(find: Find, text: str, mentions: list[str]) -> None:
     ("text", "one", "other"),
     [
         pytest.param("Robert Hale met Anna Hale.", "Robert Hale", "Anna Hale", id="two-of-one-surname"),
+        pytest.param("Leeford Council shut the pool. Trains left Leeford.", "Leeford Council", "Leeford", id="a-town-and-its-council"),
         pytest.param("The rebels met the soldiers.", "The rebels", "the soldiers", id="two-groups"),
         pytest.param("The French troops met the Polish troops.", "The French troops", "the Polish troops", id="two-nations"),
         pytest.param("A lawyer met another lawyer.", "A lawyer", "another lawyer", id="indefinite"),
@@ -118,6 +129,22 @@ def test_two_actors(find: Find, text: str, one: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("text", "mention", "fields"),
     [
+        pytest.param("An analyst at Dunmore Capital sold her boat.", "Dunmore Capital", {"kind": "organization"}, id="a-fund-is-no-town"),
+        pytest.param("Residents of Pennarth were without power.", "Pennarth", {"kind": "place"}, id="where-residents-live"),
+        pytest.param("Darren Holt, a father of two from Bray, died.", "Bray", {"kind": "place"}, id="where-a-father-is-from"),
+        pytest.param("Regent Homes won the contract.", "Regent Homes", {"kind": "organization"}, id="a-title-in-a-companys-name"),
+        pytest.param(
+            "Prosecutor James Iyer KC closed the case.",
+            "Prosecutor James Iyer",
+            {"name": "James Iyer", "roles": ("Prosecutor",)},
+            id="letters-behind-a-name",
+        ),
+        pytest.param(
+            "Developer Piers Garrick sold the site.",
+            "Developer Piers Garrick",
+            {"name": "Piers Garrick", "kind": "person"},
+            id="somebodys-trade",
+        ),
         pytest.param(
             "Mayor Helen Strand left.", "Mayor Helen Strand", {"name": "Helen Strand", "kind": "person", "roles": ("Mayor",)}, id="title"
         ),
@@ -164,6 +191,8 @@ def test_extent(find: Find, text: str, mention: str) -> None:
     ("text", "words"),
     [
         pytest.param("The Harbour Safety Act became law in May.", "Act", id="law"),
+        pytest.param("Storm Idris tore the roofs off. Then Idris moved east.", "Idris", id="a-storm"),
+        pytest.param("The final bill could top £350m.", "bill", id="a-bill-to-be-paid"),
         pytest.param("The pro-Lisbon mood grew.", "Lisbon", id="prefix"),
         pytest.param("It is clear that the fog was thick.", "It", id="empty-it"),
         pytest.param("The tennis court was wet.", "court", id="other-sense"),

@@ -34,6 +34,10 @@ class Countries:
         """The country that a name, an adjective or a word for its people belongs to."""
         return self.names.get(words) or self.adjectives.get(words) or self.people.get(words)
 
+    def is_known(self, words: Key) -> bool:
+        """Whether the words name a country, its people, its capital or a province."""
+        return self.of_words(words) is not None or words in self.capitals or words in self.provinces
+
 
 def load_countries(rules: Rules) -> Countries:
     """All countries, the pack's corrections laid over the libraries' tables. Takes a tenth of a second: call it once."""

@@ -14,6 +14,8 @@ from sayso.parsing import Parse
 
 _RECENT = 40  # mentions that are looked back on
 _FAMILY = 12  # clusters of one noun that are looked at
+# How a noun such as "the company" chooses among the named ones: set by hand, held by examples.
+_SUBJECT, _COMPANY, _PER_SENTENCE, _PER_MENTION, _OFTEN = 1.5, 2.0, 0.5, 0.2, 5
 _MOST_ROLES = 24  # nouns of one actor that are kept
 _PRONOUNS = frozenset({"his", "her", "its", "their", "my", "our", "your"})
 
@@ -179,11 +181,25 @@ class Joiner:
         return "country" in noun.entry.stands_for and all(self.parse.tags[token] == "JJ" for token in range(found.core[0], found.head))
 
     def _last_of_kind(self, found: Found, noun: Noun) -> Cluster | None:
+        """The named one that is spoken of: near, a subject rather than "by X" or "at X", and often named."""
+        best: tuple[float, Cluster] | None = None
         for earlier, cluster in reversed(self.recent[-_RECENT:]):
             fits = cluster.named and cluster.kind in noun.entry.stands_for and earlier.end <= found.first and not earlier.nested
-            if fits and not _differ(found.country, cluster.country):
-                return cluster
-        return None
+            if not fits or _differ(found.country, cluster.country):
+                continue
+            score = self._salience(found, earlier, cluster) + (noun.entry.by_first_word and self._is_company(cluster)) * _COMPANY
+            if best is None or score > best[0]:
+                best = (score, cluster)
+        return best[1] if best else None
+
+    def _is_company(self, cluster: Cluster) -> bool:
+        nouns = (self.lexicon.name_nouns.get(key[-1]) for key in cluster.keys if key)
+        return any(noun is not None and noun.entry.by_first_word for noun in nouns)
+
+    def _salience(self, found: Found, earlier: Found, cluster: Cluster) -> float:
+        far = self.parse.sentence_of[found.head] - self.parse.sentence_of[earlier.head]
+        subject = self.parse.deps[earlier.head] in ("nsubj", "nsubjpass")
+        return subject * _SUBJECT - far * _PER_SENTENCE + min(len(cluster.mentions), _OFTEN) * _PER_MENTION
 
     # ------------------------------------------------------------ new ones
 

@@ -15,6 +15,7 @@ from sayso.rules import Lemmas
 from sayso.rules.entries import Gender
 
 _FORMS = frozenset({"inc", "corp", "ltd", "plc", "llc", "co", "ag", "sa", "gmbh", "as", "nv", "spa", "limited", "incorporated", "group"})
+_SIDES = frozenset({"north", "south", "east", "west"})
 _MANY = 12  # bearers of one surname that are looked at
 _LONGEST_SHORTENED = 8
 
@@ -118,17 +119,29 @@ class Names:
             return cluster if len(key) == 1 and mention.kind != "person" else None
         if not self._may_be_short(mention, key):
             return None
-        for cluster in reversed(self.shortened.get(key, ())[-_MANY:]):
-            if kind_fits(_kind_of(cluster), mention.kind) or (mention.kind == "place" and key[0] in ("north", "south", "east", "west")):
+        if mention.kind == "place" and key[0] not in _SIDES:
+            return self._company(mention)
+        longer = reversed(self.shortened.get(key, ())[-_MANY:])
+        return next((one for one in longer if mention.kind == "place" or kind_fits(_kind_of(one), mention.kind)), None)
+
+    def _company(self, mention: Found) -> Cluster | None:
+        """ "Corvane" for Corvane Systems, where the model takes it for a town or somebody; Leeford is no short form of Leeford Council."""
+        for cluster in reversed(self.shortened.get(mention.key, ())[-_MANY:]):
+            if self._is_company(cluster, mention.key):
+                mention.kind = "organization"
                 return cluster
         return None
+
+    def _is_company(self, cluster: Cluster, short: Key) -> bool:
+        nouns = (self.lexicon.name_nouns.get(key[-1]) for key in cluster.keys if len(key) > 1 and key[:1] == short and "of" not in key)
+        return any(noun is not None and noun.entry.by_first_word for noun in nouns)
 
     def _may_be_short(self, mention: Found, key: Key) -> bool:
         """Whether a name may be a longer one's short form: a place, a nation or a common noun is none."""
         if mention.kind == "group" and mention.rule == "model.norp":
             return False
         if mention.kind in PLACES:
-            return len(key) == 1 and key[0] in ("north", "south", "east", "west")
+            return len(key) == 1 and (key[0] in _SIDES or not self.lexicon.countries.is_known(key))
         if len(key) == 1:
             common = key[0] in self.lexicon.name_nouns or key[0].removesuffix("s") in self.lexicon.name_nouns
             return (not common or mention.determiner == "the") and self.lexicon.countries.of_words(key) is None and len(key[0]) > 2
@@ -143,7 +156,7 @@ class Names:
             family.add(mention)
             return family
         if mention.kind == "person" and len(mention.key) == 1:
-            cluster = self._bearer(mention) or self.by_key.get(joined)
+            cluster = self._bearer(mention) or self._company(mention) or self.by_key.get(joined)
         else:
             cluster = self.by_key.get(joined)
         if cluster is None:

@@ -27,8 +27,10 @@ _RELATIVE_TAGS = frozenset({"WP"})
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_INSIDE = frozenset({"poss", "pobj", "prep", "compound", "nmod"})
 _RIVALS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 _RIVAL_COST = 0.3
+_VOICE_COST = 1.5
 _LOOK_BACK = 24  # mentions
 _FAR = {"he": 4, "it": 2, "they": 3}  # sentences
 
@@ -43,6 +45,7 @@ class _Earlier:
     form: Form
     cluster: Cluster | None
     plural: bool = False
+    voice: bool = False  # "a spokesman": "he" is rather the one whom he speaks for
 
 
 class Resolver:
@@ -51,7 +54,7 @@ class Resolver:
     def __init__(self, parse: Parse, mentions: Sequence[tuple[Found, Cluster]], speech: Speech) -> None:
         self.parse = parse
         self.mentions = [
-            (found.first, _Earlier(found.head, found.end, parse.sentence_of[found.head], found.form, cluster))
+            (found.first, _Earlier(found.head, found.end, parse.sentence_of[found.head], found.form, cluster, voice=_is_voice(found)))
             for found, cluster in mentions
             if not found.nested
         ]
@@ -157,17 +160,28 @@ class Resolver:
         score += 0.4 if earlier.form == "pronoun" else 0.2 if earlier.form == "name" else 0.0
         score -= _RIVAL_COST if earlier.cluster is None else 0.0
         score -= 1.0 if self.parse.block_of[head] != block else 0.0
+        score -= _VOICE_COST if earlier.voice else 0.0
         return score - (0.8 if quoted != self.speech.quote_at(head) else 0.0)
 
     def _barred(self, token: int) -> list[Cluster]:
-        """Who cannot be meant: the subject of the verb whose object the pronoun is."""
+        """Who cannot be meant: the subject of the verb whose object the pronoun is, and the owner's phrase itself."""
         parse = self.parse
-        if parse.deps[token] == "poss" or parse.lower[token] in _REFLEXIVE:
+        if parse.lower[token] in _REFLEXIVE:
             return []
+        if parse.deps[token] == "poss":
+            return list(self._phrase_around(token))
         verb = parse.heads[token]
         if parse.deps[token] == "pobj":
             verb = parse.heads[verb]
         return [self.by_head[child] for child in parse.children[verb] if child in self.by_head and child != token]
+
+    def _phrase_around(self, token: int) -> Iterator[Cluster]:
+        """ "A spokesman for her ministry" is not whose ministry it is: the heads of the phrases that an owner stands in."""
+        parse = self.parse
+        while parse.deps[token] in _INSIDE and parse.heads[token] != token:
+            token = parse.heads[token]
+            if token in self.by_head:
+                yield self.by_head[token]
 
     # ------------------------------------------------------------ speakers
 
@@ -193,6 +207,10 @@ class Resolver:
         if word in _HE:
             return self._person(token, "male")
         return self._person(token, "female") if word in _SHE else None
+
+
+def _is_voice(found: Found) -> bool:
+    return found.form == "nominal" and found.noun is not None and found.noun.entry.voice
 
 
 def _is_rival(earlier: _Earlier, kind: str) -> bool:

@@ -199,6 +199,8 @@ class NounEntry(Entry):
     alone       false where it counts as a part of names only: "Times"
     surname     may end a person's name: there it tells nothing
     speaks      an actor only as the subject of a verb of speaking: "the figures show", not "the figures rose"
+    by_first_word  of companies: a name that ends in it may be told by its first word alone, "Corvane" for Corvane Systems
+    voice       somebody who speaks for another: "a spokesman said that he …" means the other one
     after_name  written in lower case after a name it belongs to it: "Dnevni website", "the Civic party"
     """
 
@@ -214,6 +216,8 @@ class NounEntry(Entry):
     surname: bool = False
     generic: bool = False
     speaks: bool = False
+    voice: bool = False
+    by_first_word: bool = False
     family: str | None = None
     only: Literal["singular", "plural"] | None = None
     front: bool = False

@@ -16,12 +16,13 @@ def tell_by_role(draft: Draft, core: Core) -> None:
     if core.sure or core.label in ("LISTED", "NORP") or core.first == 0 or (len(core.key) > 1 and name_noun(draft, core)):
         return
     before = core.first - 1
-    if draft.parse.lower[before] == "of" and before > 0 and draft.owner[before - 1] is None:
+    if _is_dwelt_in(draft, core):
+        core.kind = "place"
+    elif draft.parse.lower[before] == "of" and before > 0 and draft.owner[before - 1] is None:
         noun = draft.lexicon.nouns.get(draft.parse.lower[before - 1])
         if noun and noun.kind == "place" and core.label != "PERSON":
             core.kind, core.sure = "place", True
-        return
-    if _is_beside_place(draft, core) or _is_where(draft, core):
+    elif _is_beside_place(draft, core) or _is_where(draft, core):
         core.kind = "place"
     elif (kind := _kind_from_apposition(draft, core)) and core.label != "GPE":
         core.kind, core.sure = kind, True
@@ -36,8 +37,27 @@ def tell_by_role(draft: Draft, core: Core) -> None:
 def _is_where(draft: Draft, core: Core) -> bool:
     """ "In Tolm": one word right behind a preposition of place."""
     parse, before = draft.parse, core.first - 1
-    single = core.end - core.first == 1 and core.label in ("PERSON", "ORG") and parse.deps[core.first] == "pobj"
-    return single and parse.lower[before] in _WHERE and parse.heads[core.first] == before
+    single = core.end - core.first == 1 and core.label in ("PERSON", "ORG") and _is_object_of(draft, core.first, before)
+    return single and parse.lower[before] in _WHERE
+
+
+def _is_object_of(draft: Draft, token: int, preposition: int) -> bool:
+    return draft.parse.deps[token] == "pobj" and draft.parse.heads[token] == preposition
+
+
+def _is_dwelt_in(draft: Draft, core: Core) -> bool:
+    """ "Residents of [Pennarth]", "a father of two from [Bray]": one word behind who or what belongs to a place."""
+    parse, before = draft.parse, core.first - 1
+    if core.end - core.first > 1 or core.label not in ("PERSON", "ORG") or not _is_object_of(draft, core.first, before):
+        return False
+    owner = parse.heads[before]
+    if parse.tags[owner] == "CD":  # "a father of two from Bray"
+        owner = parse.heads[parse.heads[owner]]
+    word = parse.lower[owner].removesuffix("s")
+    if parse.lower[before] == "of":
+        return draft.lexicon.has("dwellers", word) or draft.lexicon.has("dwellers", parse.lower[owner])
+    noun = draft.lexicon.nouns.get(word)
+    return parse.lower[before] == "from" and noun is not None and noun.kind == "person"
 
 
 def _is_beside_place(draft: Draft, core: Core) -> bool:

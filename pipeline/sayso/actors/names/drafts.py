@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sayso.actors.finds import Core
 from sayso.actors.folding import Key, fold_words
-from sayso.actors.lexicon import Lexicon, Noun, longest
+from sayso.actors.lexicon import BODIES, Lexicon, Noun, longest
 from sayso.actors.phrases import Phrases
 from sayso.parsing import Parse
 
@@ -64,9 +64,15 @@ class Draft:
 
 def past_titles(draft: Draft, start: int, stop: int) -> int:
     """Skip titles and role words, as long as a name is left behind them."""
-    while (size := title_at(draft, start, stop)) and draft.phrases.capital[start + size]:
+    while (size := title_at(draft, start, stop)) and draft.phrases.capital[start + size] and not _is_half_name(draft, start + size, stop):
         start += size
     return start
+
+
+def _is_half_name(draft: Draft, start: int, stop: int) -> bool:
+    """What a body's name keeps its title for: "Regent [Homes]"."""
+    noun = draft.lexicon.name_nouns.get(draft.parse.lower[start])
+    return stop - start == 1 and noun is not None and noun.kind in BODIES and not (noun.entry.alone or noun.entry.surname)
 
 
 def title_at(draft: Draft, start: int, stop: int) -> int:
@@ -103,6 +109,11 @@ def is_no_name(draft: Draft, start: int, stop: int) -> bool:
     )
     letters = stop - start == 1 and last.isupper() and draft.lexicon.has("no-bodies", last.lower())
     return prefixed or letters or bool(_CODE.match(last)) or (stop < len(parse) and parse.words[stop] in ("$", "€", "£"))
+
+
+def are_letters(draft: Draft, start: int, token: int) -> bool:
+    """Letters behind a person's name of two words or more: "James Iyer [KC]"."""
+    return token - start > 1 and draft.lexicon.has("letters", draft.parse.lower[token]) and draft.parse.words[token][1:2].isupper()
 
 
 def is_role(draft: Draft, token: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sayso.actors.finds import Core
+from sayso.actors.names.clues import kind_from_neighbours
 from sayso.actors.names.drafts import JOINERS, Draft
 
 
@@ -31,6 +32,11 @@ def drop_things(draft: Draft) -> None:
     dropped: set[str] = set()
     for core in draft.cores:
         lower = draft.parse.lower[core.first : core.end]
+        if first := _begins_thing(draft, core):
+            draft.remove(core)
+            draft.barred.update(range(first - 1, core.end))
+            dropped.add(lower[-1])
+            continue
         own = lower[: lower.index("of", 1)] if "of" in lower[1:] else lower  # the Museum of Flight is a museum
         things = [position for position, word in enumerate(own) if draft.lexicon.has("things", word)]
         if core.label == "LISTED" or not things or (things[-1] == 0 and len(lower) > 1) or (core.sure and things[-1] < len(lower) - 1):
@@ -43,3 +49,18 @@ def drop_things(draft: Draft) -> None:
         if core.end - core.first == 1 and draft.parse.lower[core.first] in dropped and draft.owner[core.first] is core:
             draft.remove(core)
             draft.barred.add(core.first)
+
+
+def _begins_thing(draft: Draft, core: Core) -> int | None:
+    """Where the name of a thing begins behind "Storm", "Operation"; None where the core is no such name."""
+    parse, first = draft.parse, core.first
+    if core.label == "LISTED":
+        return None
+    if draft.lexicon.has("things-in-front", parse.lower[first]) and core.end - first > 1:
+        return first + 1
+    before = first - 1
+    if kind_from_neighbours(draft, first, core.end):
+        return None  # "the site Operation Lantern"
+    if before >= 0 and draft.lexicon.has("things-in-front", parse.lower[before]) and draft.phrases.capital[before] and draft.free(before):
+        return first
+    return None

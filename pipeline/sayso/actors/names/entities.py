@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sayso.actors.finds import Core
 from sayso.actors.folding import Key
 from sayso.actors.lexicon import BODIES, Lexicon
-from sayso.actors.names.drafts import LONGEST, NO_NAME, SEPARATORS, Draft, is_bare_noun, is_no_name, name_noun, past_titles
+from sayso.actors.names.drafts import LONGEST, NO_NAME, SEPARATORS, Draft, are_letters, is_bare_noun, is_no_name, name_noun, past_titles
 from sayso.actors.phrases import ARTICLES
 from sayso.records import ActorKind
 
@@ -37,7 +37,7 @@ def _take_misread(draft: Draft, first: int, end: int, label: str) -> None:
 
 def _cleaned(draft: Draft, first: int, end: int, label: str) -> Iterator[Core]:
     """The names in an entity: cut at separators, without article, title, "'s" and words in lower case at the edges."""
-    for start, stop in (_trim(draft, *piece) for piece in _pieces(draft, first, end)):
+    for start, stop in (_trim(draft, *piece, label) for piece in _pieces(draft, first, end)):
         if stop <= start or stop - start > LONGEST or NO_NAME.search(draft.parse.words[start]):
             continue
         if label == "NORP" and not _is_people(draft, start, stop):
@@ -78,14 +78,14 @@ def _is_inner_sign(draft: Draft, token: int, first: int, end: int) -> bool:
     return touches and draft.parse.words[token] not in (",", ":", ";", "/", "(", ")")
 
 
-def _trim(draft: Draft, start: int, stop: int) -> tuple[int, int]:
+def _trim(draft: Draft, start: int, stop: int, label: str) -> tuple[int, int]:
     parse = draft.parse
     while start < stop and (
         not draft.phrases.capital[start] or parse.lower[start] in ARTICLES or parse.tags[start] in ("PRP$", "CC", "IN")
     ):
         start += 1
     start = past_titles(draft, start, stop)
-    while stop > start and not _may_end(draft, start, stop - 1):
+    while stop > start and (not _may_end(draft, start, stop - 1) or (label == "PERSON" and are_letters(draft, start, stop - 1))):
         stop -= 1
     return start, stop
 

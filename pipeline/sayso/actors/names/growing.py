@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sayso.actors.finds import Core
 from sayso.actors.lexicon import longest
-from sayso.actors.names.drafts import JOINERS, LONGEST, SEPARATORS, Draft, title_at
+from sayso.actors.names.drafts import JOINERS, LONGEST, SEPARATORS, Draft, are_letters, title_at
 from sayso.actors.phrases import ARTICLES
 
 
@@ -71,6 +71,8 @@ def _continues(draft: Draft, core: Core, token: int) -> bool:
     """Whether a free name word right behind belongs to the name: one phrase by the parse, and no new title."""
     parse = draft.parse
     if not draft.is_name_word(token) or parse.sentence_of[token] != parse.sentence_of[core.first] or parse.words[token] in SEPARATORS:
+        return False
+    if core.label == "PERSON" and are_letters(draft, core.first, token):
         return False
     if draft.lexicon.has("captions", parse.lower[token]) or title_at(draft, token, len(parse)):
         return False
