@@ -1,4 +1,4 @@
-"""Runs: files of records that sayso wrote, in the article layout, plain or gzipped. Read line by line, in bounded memory."""
+"""Runs: files of records that sayso wrote, in the article layout, plain, gzip or zstandard. Read line by line, in bounded memory."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from typing import Any, BinaryIO, cast
 
 import orjson
 from pydantic import ValidationError
+from zstandard import ZstdDecompressor, ZstdError
 
 from sayso.errors import RunError, UsageError
-from sayso.records import SCHEMA_VERSION, Article, Value, find_problems
+from sayso.records import SCHEMA_VERSION, Article, Value, find_problems, to_json
 
 _MARKS = frozenset({"schema", "meta", "text", "attributions", "claims"})  # fields by which a row is known as one of ours
 _LOOK = 2**20
@@ -25,7 +26,7 @@ def is_run(path: str) -> bool:
     """Whether a file, or stdin (`-`), begins with a record of sayso, in either layout. Raises UsageError when it is not there."""
     if path == "-":
         return _stdin().peek(1).startswith((b'{"schema"', b'{"record"'))
-    with _opened(path) as stream:
+    with open_run(path) as stream:
         try:
             row = _row(stream.readline(_LOOK * 64))
         except RunError:
@@ -59,6 +60,21 @@ def check_run(path: str) -> Iterator[str]:
         elif reason not in told:
             told.add(reason)
             yield f"{path}:{number}: {reason}; lines like it are not told again"
+
+
+def check_line(line: bytes, place: str) -> dict[str, Any]:
+    """An article as the JSON object that it is, with every field of the contract. `place` names file and line.
+
+    Raises RunError where it is none of this version.
+    """
+    article = _article(line, place)
+    row = _row(line)
+    if row is None:
+        raise RunError(f"{place}: holds half a character, which JSON can't; this takes what `sayso extract` wrote")
+    if any(_missing(article, "")):
+        filled: dict[str, Any] = orjson.loads(to_json(article))
+        return filled
+    return row
 
 
 def _article(line: bytes, place: str) -> Article:
@@ -127,22 +143,33 @@ def _row(line: bytes) -> dict[str, Any] | None:
 
 
 def _lines(path: str) -> Iterator[tuple[int, bytes]]:
-    with _opened(path) as stream:
+    with open_run(path) as stream:
         yield from enumerate(stream, 1)
 
 
 @contextmanager
-def _opened(path: str) -> Iterator[BinaryIO]:
-    """The file, unzipped where it begins as gzip does."""
+def open_run(path: str) -> Iterator[BinaryIO]:
+    """The bytes of a file, or of stdin (`-`), unpacked where they begin as gzip or zstandard does.
+
+    Raises UsageError when the file is not there, and RunError for what can't be read to its end, also while it is read.
+    """
     stream = _stdin() if path == "-" else _open(path)
     try:
-        packed = stream.peek(2)[:2] == b"\x1f\x8b"
-        yield cast(BinaryIO, gzip.GzipFile(fileobj=stream)) if packed else stream
-    except (EOFError, OSError, zlib.error) as error:
+        yield _unpacked(stream)
+    except (EOFError, OSError, zlib.error, ZstdError) as error:
         raise RunError(f"{path}: can't be read to its end: {error}") from error
     finally:
         if path != "-":
             stream.close()
+
+
+def _unpacked(stream: BufferedReader) -> BinaryIO:
+    start = stream.peek(4)[:4]
+    if start.startswith(b"\x1f\x8b"):
+        return cast(BinaryIO, gzip.GzipFile(fileobj=stream))
+    if start.startswith(b"\x28\xb5\x2f\xfd"):
+        return cast(BinaryIO, BufferedReader(ZstdDecompressor().stream_reader(stream, read_across_frames=True)))
+    return stream
 
 
 def _stdin() -> BufferedReader:
