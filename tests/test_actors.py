@@ -191,6 +191,7 @@ def test_extent(find: Find, text: str, mention: str) -> None:
     ("text", "words"),
     [
         pytest.param("The Harbour Safety Act became law in May.", "Act", id="law"),
+        pytest.param("Ashby Rovers beat Kelling Town 2-1 on Saturday.", "Kelling Town 2-1", id="a-score"),
         pytest.param("Storm Idris tore the roofs off. Then Idris moved east.", "Idris", id="a-storm"),
         pytest.param("The final bill could top £350m.", "bill", id="a-bill-to-be-paid"),
         pytest.param("The pro-Lisbon mood grew.", "Lisbon", id="prefix"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sayso.actors.finds import Core
 from sayso.actors.folding import Key
@@ -95,12 +95,18 @@ def _may_end(draft: Draft, start: int, token: int) -> bool:
     if parse.lower[token] in ("'s", "'", ".", "-") or draft.lexicon.has("captions", parse.lower[token]):
         return False
     if parse.words[token][0].isdigit():
-        return not _counts_behind(draft, token)
+        return not (_counts_behind(draft, token) or _is_score(parse.words, token))
     if draft.phrases.capital[token]:
         return True
     after_hyphen = token - 1 > start and parse.words[token - 1] == "-" and draft.phrases.joined(token - 1, token)
     noun = draft.lexicon.nouns.get(parse.lower[token])
     return after_hyphen or bool(noun and noun.kind in BODIES and token > start)
+
+
+def _is_score(words: Sequence[str], token: int) -> bool:
+    """A digit beside a dash and another one: "beat Kelling Town [2-1]"."""
+    sides = (words[max(token - 2, 0) : token], words[token + 1 : token + 3][::-1])
+    return any(len(side) == 2 and side[0].isdigit() and side[1] in ("-", "–") for side in sides)
 
 
 def _counts_behind(draft: Draft, token: int) -> bool:
