@@ -16,6 +16,7 @@ from sayso.cli.doctor import doctor
 from sayso.cli.extracting import extract
 from sayso.cli.looking import explain, show
 from sayso.cli.options import Debug, Quiet, Verbose
+from sayso.cli.reporting import report
 from sayso.cli.rules import check_rules, list_rules
 
 HELP = {"-h", "--help"}
@@ -32,6 +33,7 @@ cache_commands = _group("Parses that are kept on disk.")
 app.command("extract")(extract)
 app.command("show")(show)
 app.command("explain")(explain)
+app.command("report")(report)
 app.command("validate")(validate)
 app.command("schema")(print_schema)
 app.add_typer(rules, name="rules")
