@@ -24,8 +24,10 @@ def build_page(template: str, *, styles: Sequence[str], scripts: Sequence[str], 
     """The page of a template, in pieces. `values` are its variables; those that are markup already (`embed`) are taken as they are."""
     style = _joined(styles)
     script = f'(() => {{\n"use strict";\n{_joined([*_SHARED, *scripts])}}})();\n'
-    pieces = _environment().get_template(template).generate(
-        style=Markup(style), script=Markup(script), policy=_policy(style=style, script=script), **values
+    pieces = (
+        _environment()
+        .get_template(template)
+        .generate(style=Markup(style), script=Markup(script), policy=_policy(style=style, script=script), **values)
     )
     waiting: list[str] = []
     for piece in pieces:

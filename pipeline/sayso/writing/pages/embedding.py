@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from sayso.records import Article
 
+_PASSED_OVER = {"media_type", "sha256", "origin", "extra"}  # of what is known about an article
 _HALF = re.compile(r"[\ud800-\udfff]")
 _ESCAPES = {"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028", "\u2029": r"\u2029"}
 _RISKY = re.compile("[" + "".join(_ESCAPES) + "]")
@@ -28,9 +29,7 @@ def slim(article: Article) -> object:
 
     The page cuts the words from the text by their offsets.
     """
-    keep = {name: True for name in type(article).model_fields if name not in ("schema_", "run", "meta")}
-    meta = {name: True for name in ("title", "published", "outlet", "byline", "dateline", "language", "url")}
-    data = article.model_dump(mode="json", exclude_defaults=True, include={**keep, "meta": meta})
+    data = article.model_dump(mode="json", exclude_defaults=True, exclude={"schema_": True, "run": True, "meta": _PASSED_OVER})
     return {name: _without_words(value) if name != "text" else value for name, value in data.items()}
 
 
