@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.cli import run_command
@@ -69,6 +69,7 @@ class TestEmbedding:
     def test_half_a_surrogate_pair_is_one_character(self, text: str, shown: str) -> None:
         assert json.loads(str(embed(text))) == shown
 
+    @settings(max_examples=25)
     @given(articles())
     def test_an_article_is_slim_and_loses_nothing(self, article: Article) -> None:
         """What is left out is what every reader of the schema knows, and words that the text holds."""
@@ -443,6 +444,11 @@ class TestForAll:
             assert faint_words(browser) == []
         finally:
             browser.paint(dark=False)
+
+    def test_the_measure_of_contrast_sees_what_is_faint(self, browser: Browser, story_page: Path) -> None:
+        browser.open(story_page)
+        browser.run("document.getElementById('sum').style.color = '#9a9a9a'")
+        assert len(faint_words(browser)) == 1
 
     def test_paper_shows_the_article_with_who_says_what(self, browser: Browser, story_page: Path) -> None:
         browser.open(story_page)
