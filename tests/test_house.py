@@ -42,6 +42,12 @@ def test_the_wheel_holds_every_rule_file_and_the_type_marker(wheel: Path) -> Non
     assert {"sayso/py.typed", "sayso_en/pack.toml"} | wanted <= names
 
 
+def test_the_wheel_holds_what_pages_are_made_of(wheel: Path) -> None:
+    assets = {f"sayso/writing/pages/assets/{path.name}" for path in (ROOT / "pipeline/sayso/writing/pages/assets").iterdir()}
+    assert assets
+    assert assets <= set(zipfile.ZipFile(wheel).namelist())
+
+
 FIND_PACK = "from sayso.rules import load_rules; import sayso; print(load_rules().label, sayso.__file__)"
 
 
