@@ -409,7 +409,8 @@ class TestSizes:
         wait_for(lambda: browser.texts(".s.lit"), seconds=BIG_SECONDS)
         assert time.monotonic() - started < BIG_SECONDS
         assert browser.texts(".s.lit") == [words]
-        assert browser.run("return [...document.querySelectorAll('.chunk')].reduce((sum, one) => sum + one.textContent.length, 0)") == len(text.encode("utf-16-le")) // 2
+        units = "return [...document.querySelectorAll('.chunk')].reduce((sum, one) => sum + one.textContent.length, 0)"
+        assert browser.run(units) == len(text.encode("utf-16-le")) // 2
         browser.calm()
 
 
