@@ -42,6 +42,10 @@ def many(number: int) -> list[Article]:
     return copies
 
 
+def shows(browser: Browser, view: str) -> bool:
+    return bool(browser.run("return !document.getElementById(arguments[0]).hidden", view))
+
+
 @pytest.fixture(scope="module")
 def story_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     address = Meta(title="Ferry strike ends", published="2024-03-05", outlet="The Quay", url="https://quay.example/strike")
@@ -277,7 +281,7 @@ class TestTables:
         assert rows["Ida Kvam"][1:] == ["person", "named", "2", "0", "2", "denies 2"]
         row = "[...document.querySelectorAll('#sources tbody tr')].find((row) => row.innerText.includes('Kvam'))"
         browser.run(f"{row}.querySelector('.plain').click()")
-        wait_for(lambda: browser.run("return location.hash") == "#/claims")
+        wait_for(lambda: shows(browser, "claims"))
         assert {row[0] for row in self.rows(browser, "claims")} == {"anybody was fired"}
         browser.calm()
 
@@ -391,6 +395,7 @@ class TestSizes:
         browser.click("#claims .pager .button:last-child")
         assert browser.text("#claims .pager").split("\n")[1] == "101–200 of 4,000"
         browser.run("location.hash = '#/articles'")
+        wait_for(lambda: shows(browser, "articles"))
         wait_for(lambda: 0 < browser.run("return document.querySelectorAll('#article-list [role=option]').length") < 60)
         browser.calm()
 
@@ -431,7 +436,7 @@ class TestForAll:
         browser.press("\ue00c")  # escape
         assert not browser.run("return document.getElementById('help').open")
         browser.press("3")
-        wait_for(lambda: browser.run("return location.hash") == "#/sources")
+        wait_for(lambda: shows(browser, "sources"))
         browser.press("/")
         assert browser.run("return document.activeElement.id") == "source-table-name"
         browser.calm()
