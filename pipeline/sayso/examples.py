@@ -231,7 +231,10 @@ def _has_unit(entry: UnitEntry, figure: Figure) -> bool:
     if figure.unit is None or (entry.kind == "money") != (figure.kind == "money"):
         return False
     if entry.unit is not None:
-        return figure.unit == entry.unit and entry.code in (None, figure.unit_code)
+        prefixed = any(figure.unit == prefix + entry.unit for prefix in entry.prefixes)
+        return prefixed or (figure.unit == entry.unit and entry.code in (None, figure.unit_code))
+    if entry.names and not entry.cldr and entry.kind == "money":
+        return figure.unit in entry.names
     return not entry.cldr or figure.unit_code in entry.cldr.values()
 
 

@@ -22,6 +22,7 @@ TABLES = frozenset(
     {"number", "number_scale", "number_scale_short", "number_scale_blank", "number_part", "ordinal", "number_vague", "number_few"}
 )
 LONGEST = 40  # pieces of one number: "nine hundred and ninety-nine trillion …" has no more
+MOST_POWER = 60  # a larger exponent is none that an article gives
 MOST_DIGITS = 400  # a longer run of digits is no number that an article gives
 _TIMES = frozenset({"×", "x", "·", "*"})
 MINUS = frozenset({"-", "−", "–"})
@@ -29,6 +30,8 @@ MINUS = frozenset({"-", "−", "–"})
 _PIECES = re.compile(r"\d+(?:[.,]\d+)*|\.\d+(?![.,]?\d)|[^\W\d_]+(?:['’][^\W\d_]+)?|\S")
 _PLAIN = re.compile(r"\d*\.?\d+|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
 _POINTS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")  # 1.234.567
+_COMMA = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}")  # 1.234,56, which English reads in one way only
+_AND = frozenset({"and", "&"})
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 _SLASH_PARTS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 32, 50, 64, 100})
 
@@ -88,15 +91,15 @@ def _split_digits(word: str, start: int) -> Iterator[Piece]:
 
 def is_plain(word: str) -> bool:
     """Whether digits, commas and points together are written as one number is."""
-    return bool(_PLAIN.fullmatch(word) or _POINTS.fullmatch(word))
+    return bool(_PLAIN.fullmatch(word) or _POINTS.fullmatch(word) or _COMMA.fullmatch(word))
 
 
 def digits_value(word: str) -> Decimal | None:
-    """The value of "1,234.5", "1.234.567", ".5"; None where it is no number, or one too long to be meant."""
+    """The value of "1,234.5", "1.234.567", "1.234,56", ".5"; None where it is no number, or one too long to be meant."""
     if len(word) > MOST_DIGITS:
         return None
-    if _POINTS.fullmatch(word):
-        return Decimal(word.replace(".", ""))
+    if _POINTS.fullmatch(word) or _COMMA.fullmatch(word):
+        return Decimal(word.replace(".", "").replace(",", "."))
     return Decimal(word.replace(",", "")) if _PLAIN.fullmatch(word) else None
 
 
@@ -118,8 +121,8 @@ class NumberReader:
         self.scales = tables.get("number_scale", {})
         self.short = tables.get("number_scale_short", {})
         self.after_blank = frozenset(tables.get("number_scale_blank", {}))
-        self.parts = tables.get("number_part", {})
         self.ordinals = tables.get("ordinal", {})
+        self.parts = _parts_of(self.ordinals) | tables.get("number_part", {})
         self.vague = tables.get("number_vague", {})
         self.plural_scales = {word + "s": value for word, value in self.scales.items()} | self.scales
         self.few = frozenset(tables.get("number_few", {}))
@@ -135,6 +138,10 @@ class NumberReader:
         """Whether a number can begin with this piece: a quick test before `read`."""
         text = piece.text
         return text in self.first_words or text[:1].isnumeric() or (text[:1] == "." and len(text) > 1)
+
+    def may_begin_at(self, pieces: Sequence[Piece], at: int) -> bool:
+        """The same of the piece at a place, which may lie behind the end."""
+        return at < len(pieces) and self.may_begin(pieces[at])
 
     def read(self, pieces: Sequence[Piece], at: int) -> Number | None:
         """The longest number that begins at a piece, or None. Signs of minus are not read."""
@@ -163,6 +170,7 @@ class NumberReader:
         if slash := self._read_slash(pieces, at, value):
             return slash
         number = self._with_power(pieces, self._with_groups(pieces, Number(at, at + 1, value, digits=True)))
+        number = self._to_power(pieces, number)
         return self._with_rest(pieces, self._scaled(pieces, self._with_fraction(pieces, number)))
 
     def _with_groups(self, pieces: Sequence[Piece], number: Number) -> Number:
@@ -227,8 +235,8 @@ class NumberReader:
     def _with_fraction(self, pieces: Sequence[Piece], number: Number) -> Number:
         """10 1/2, 10½, 10-1/2, two and a half, six-and-a-half, two hundred and six and two thirds."""
         end, joined = number.end, False
-        while self._word(pieces, end) in ("and", *MINUS) and end - number.end < 3:
-            joined = joined or pieces[end].text == "and"
+        while self._word(pieces, end) in (*_AND, *MINUS) and end - number.end < 3:
+            joined = joined or pieces[end].text in _AND
             end += 1
         word = self._word(pieces, end)
         if not word or number.value is None or number.value != number.value.to_integral_value():
@@ -236,7 +244,7 @@ class NumberReader:
         if number.digits and not joined and word[0].isnumeric():
             part = self._read_slash(pieces, end, digits_value(word) or Decimal(0)) or self._sign_part(pieces, end)
         else:
-            part = self._read_bare_part(pieces, end) if joined else None
+            part = (self._read_bare_part(pieces, end) or self._improper_at(pieces, end)) if joined else None
         if part is None or part.value is None or part.value >= 1:
             return number
         return replace(number, end=part.end, value=number.value + part.value)
@@ -276,31 +284,59 @@ class NumberReader:
                 return None
             groups.add_small(Decimal(1))
             end = at + 1
-        while end < min(len(pieces), at + LONGEST):
-            step = self._step(pieces, end, groups)
-            if not step:
-                break
-            end = step
+        end = self._groups_at(pieces, end, groups)
         if groups.total is None:
             return None
         number = Number(at, end, groups.total, scale=groups.scale)
-        number = self._with_point(pieces, number) if groups.scale == 1 else number
+        number = self._with_point(pieces, number) if groups.scale < 1000 else number
         number = self._with_fraction(pieces, number)
         if groups.scale >= 1000 and number.value != groups.total:  # "a million and a half" is one and a half million
             part = (number.value or 0) - groups.total
             scale = self.scales.get(self._word(pieces, number.end), Decimal(0))  # "a billion and a half million" is not
             fits = 1 < scale < groups.scale
             number = replace(number, end=number.end + fits, value=groups.total + part * (scale if fits else groups.scale))
-        if groups.scale == 1:
-            number = self._improper(pieces, self._scaled(pieces, number))
-        return number
+        number = self._to_power(pieces, self._scaled(pieces, number) if groups.scale == 1 else number)
+        return self._improper(pieces, number)
+
+    def _groups_at(self, pieces: Sequence[Piece], at: int, groups: _Groups) -> int:
+        """Add up the number words from a piece on; where they end."""
+        end = at
+        while end < min(len(pieces), at + LONGEST) and (step := self._step(pieces, end, groups)):
+            end = step
+        return end
 
     def _improper(self, pieces: Sequence[Piece], number: Number) -> Number:
-        """seventeen fifths"""
-        name = self._word(pieces, number.end)
-        if number.value is None or not name.endswith("ths") or name not in self.parts or number.scale != 1:
+        """seventeen fifths, fifty-four hundredths, a hundred trillionths, nine hundred-fifths"""
+        end = number.end
+        if self._word(pieces, end) in MINUS and _glued(pieces, end) == _glued(pieces, end + 1):
+            end += 1
+        name = self._word(pieces, end)
+        if number.value is None or not name.endswith("ths") or name not in self.parts:
             return number
-        return replace(number, end=number.end + 1, value=number.value / self.parts[name], kind="fraction")
+        return replace(number, end=end + 1, value=number.value / self.parts[name], kind="fraction", scale=Decimal(1))
+
+    def _improper_at(self, pieces: Sequence[Piece], at: int) -> Number | None:
+        """The "fifty-four hundredths" behind "two and"."""
+        groups = _Groups()
+        end = self._groups_at(pieces, at, groups)
+        if groups.total is None:
+            return None
+        number = self._improper(pieces, Number(at, end, groups.total))
+        return number if number.kind == "fraction" else None
+
+    def _to_power(self, pieces: Sequence[Piece], number: Number) -> Number:
+        """10 to the fifth, two to the power of 6"""
+        end = number.end
+        if self._word(pieces, end) != "to" or self._word(pieces, end + 1) != "the" or number.value is None or not number.whole:
+            return number
+        named = self._word(pieces, end + 2) == "power" and self._word(pieces, end + 3) == "of"
+        power = self.read(pieces, end + 4 if named else end + 2) if self.may_begin_at(pieces, end + 4 if named else end + 2) else None
+        if power is None or power.value is None or power.kind != ("number" if named else "ordinal") or not 0 < power.value <= MOST_POWER:
+            return number
+        told = self._word(pieces, power.end) == "power"
+        if not (named or told or number.value == 10):
+            return number
+        return replace(number, end=power.end + (told and not named), value=number.value ** int(power.value))
 
     def _step(self, pieces: Sequence[Piece], at: int, groups: _Groups) -> int:
         """Take the next word of a number in; its end, or 0 where the number is over."""
@@ -312,8 +348,10 @@ class NumberReader:
         following = self._word(pieces, at + 1)
         if word in MINUS and _glued(pieces, at) == _glued(pieces, at + 1):
             return self._step(pieces, at + 1, groups) if following in self.scales or (following in self.small and groups.wants_digit) else 0
+        if word == "," and self._goes_on(pieces, at + 1, groups):
+            return self._step(pieces, at + 1, groups)
         if (
-            word == "and"
+            word in _AND
             and groups.wants_and
             and following in self.small
             and self.small[following] > 0
@@ -322,17 +360,28 @@ class NumberReader:
             return self._step(pieces, at + 1, groups)
         return 0
 
+    def _goes_on(self, pieces: Sequence[Piece], at: int, groups: _Groups) -> bool:
+        """Whether a comma stands inside of a number: three million, two hundred thousand."""
+        if groups.smallest is None or groups.group is not None or self.small.get(self._word(pieces, at), 0) == 0:
+            return False
+        scale = next((self.scales[word] for piece in pieces[at + 1 : at + 4] if (word := piece.text) in self.scales), groups.smallest)
+        return 100 <= scale < groups.smallest
+
     def _with_point(self, pieces: Sequence[Piece], number: Number) -> Number:
-        """two point five"""
+        """two point five, two point seventy-one"""
         if self._word(pieces, number.end) != "point":
             return number
         end, digits = number.end + 1, ""
+        if self.small.get(self._word(pieces, end), 0) >= 10:
+            groups = _Groups()
+            end = self._groups_at(pieces, end, groups)
+            digits = str(groups.total) if groups.scale == 1 else ""
         while self.small.get(self._word(pieces, end), Decimal(10)) < 10 and len(digits) < LONGEST:
             digits += str(self.small[pieces[end].text])
             end += 1
         if not digits or number.value is None:
             return number
-        return replace(number, end=end, value=number.value + Decimal("0." + digits))
+        return replace(number, end=end, value=number.value + Decimal("0." + digits), scale=Decimal(1))
 
     # Parts, halves, ordinals, vague ones
 
@@ -353,9 +402,19 @@ class NumberReader:
         name = self._word(pieces, end)
         below = self.parts.get(name)
         plural = name.endswith("s") or name == "halves"
-        if below is None or plural != (above > 1) or (above >= below and name not in ("halves", "quarters")):
+        if below is None:
+            return self._long_part(pieces, at, end, above)
+        if plural != (above > 1) or (above >= below and name not in ("halves", "quarters")):
             return None
         return Number(at, end + 1, above / below, kind="fraction")
+
+    def _long_part(self, pieces: Sequence[Piece], at: int, end: int, above: Decimal) -> Number | None:
+        """one twenty-fifth, two twenty-fifths, one one hundred and fifth"""
+        first = self.small.get(self._word(pieces, end), Decimal(0))
+        if first == 0 or (above > 1 and (above >= 20 or first < 20)):  # "fifty-four hundredths" are 54 of them
+            return None
+        below = self._read_ordinal(pieces, end, plural=above > 1)
+        return Number(at, below.end, above / below.value, kind="fraction") if below is not None and below.value else None
 
     def _part_of_scale(self, pieces: Sequence[Piece], number: Number) -> Number:
         end = number.end
@@ -383,8 +442,8 @@ class NumberReader:
             return self._scaled(pieces, replace(number, end=scale_at + 1, value=scale / 2, kind="number", scale=scale))
         return number
 
-    def _read_ordinal(self, pieces: Sequence[Piece], at: int) -> Number | None:
-        """third, twenty-first, one hundred and third"""
+    def _read_ordinal(self, pieces: Sequence[Piece], at: int, *, plural: bool = False) -> Number | None:
+        """third, twenty-first, one hundred and third; with `plural` the twenty-fifths that something is divided into"""
         word = self._word(pieces, at)
         if word in self.ordinals:
             return Number(at, at + 1, self.ordinals[word], kind="ordinal")
@@ -393,7 +452,8 @@ class NumberReader:
         groups, end = _Groups(), at
         while end < min(len(pieces), at + LONGEST):
             after = end + 1 if pieces[end].text in (*MINUS, "and") else end
-            last = self.ordinals.get(self._word(pieces, after))
+            name = self._word(pieces, after)
+            last = self.ordinals.get(name[: len(name) - plural]) if name.endswith("s") or not plural else None
             if last is not None and end > at:
                 fits = groups.scale >= 1 and groups.add_small(last) if last < 100 else groups.add_scale(last)
                 return Number(at, after + 1, groups.total, kind="ordinal") if fits else None
@@ -489,6 +549,11 @@ class _Groups:
         self.scale *= value
         self.last = max(value, Decimal(100))
         return True
+
+
+def _parts_of(ordinals: dict[str, Decimal]) -> dict[str, Decimal]:
+    """What places in a row say as denominators: a fifth, two fifths. "Second" is none: a second is a time or a place in a row."""
+    return {form: value for word, value in ordinals.items() if value > 2 for form in (word, word + "s")}
 
 
 def _glued(pieces: Sequence[Piece], at: int) -> bool:

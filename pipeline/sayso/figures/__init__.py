@@ -52,6 +52,8 @@ class _Completing:
         kept = [draft for draft in drafts if self.counting.set_noun(parse, draft, stops)]
         for before, draft in pairwise(kept):
             self.following.borrow_unit(draft, before, words)
+        for before, draft in reversed(list(pairwise(kept))):
+            self.following.lend_unit(before, draft, words)
         for draft in kept:
             self.qualifiers.qualify(draft, words)
             self.qualifiers.set_status(parse, draft)

@@ -327,7 +327,7 @@ class Counting:
             if parse.deps[noun] not in _MODIFIERS or not draft.last <= above <= draft.last + NOUN_REACH or above <= noun:
                 break
             noun = above
-            found = noun if is_noun(parse, noun) and self._fits(parse, noun) else found
+            found = noun if is_noun(parse, noun) and self._fits(parse, noun) and noun >= draft.per_end else found
         return found
 
     def _governed(self, parse: Parse, token: int, stops: frozenset[int]) -> tuple[int, int, int] | None:
@@ -395,6 +395,7 @@ class Counting:
             return
         if word in ("per", "/") or (word in ("a", "an", "each", "every") and self._is_per(draft, words, after)):
             draft.per = self._per_word(parse, draft, after)
+            draft.per_end = draft.line[after].token + 1
 
     def _is_per(self, draft: Draft, words: Sequence[str], at: int) -> bool:
         if at + 1 < len(words) and words[at + 1] in ("earlier", "ago", "later", "before", "after", "or", "old"):

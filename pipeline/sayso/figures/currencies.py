@@ -22,6 +22,19 @@ def measure_names(ident: str) -> Iterator[tuple[str, str]]:
                 yield _without_number(format_unit(number, ident, length, locale=locale)), singular
 
 
+def prefix_symbols() -> Mapping[str, str]:
+    """SI prefixes by their names: {"kilo": "k", "mega": "M", …}."""
+    from babel import Locale
+
+    patterns = Locale("en")._data["compound_unit_patterns"]  # babel has no public door to these
+    decimal = (forms for ident, forms in patterns.items() if ident.startswith("10p"))
+    return {_prefix(forms, "long"): _prefix(forms, "short") for forms in decimal}
+
+
+def _prefix(forms: Mapping[str, Mapping[str, str]], length: str) -> str:
+    return forms[length]["prefix"].format("").strip()
+
+
 def _without_number(text: str) -> str:
     return text[1:].strip()
 

@@ -39,6 +39,7 @@ class Draft:
     code: str | None = None
     codes: tuple[str, ...] = field(default=())
     per: str | None = None
+    per_end: int = 0  # the token behind the words of `per`
     bound: Bound = "exact"
     approximate: bool = False
     status: FigureStatus = "actual"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sayso.figures.building.matches import with_unit
 from sayso.figures.drafts import Draft
 from sayso.figures.words import FigureWords
 from sayso.rules import Rules
@@ -20,7 +21,7 @@ class Following:
     def __init__(self, rules: Rules) -> None:
         words = rules.prepared(FigureWords)
         self.echoes, self.ellipses = words.phrases("echo"), words.phrases("ellipsis")
-        self.polls = words("poll_word")
+        self.pairs, self.polls = words.phrases("unit_pair"), words("poll_word")
 
     def borrow_unit(self, draft: Draft, before: Draft, words: Sequence[str]) -> None:
         """ "95 million crowns …, 20 million more": a bare number behind an amount of money is money too."""
@@ -32,6 +33,14 @@ class Following:
         if aside or (between in self.ellipses and behind in _LOOSE):
             draft.kind, draft.unit, draft.unit_name = before.kind, before.unit, before.unit_name
             draft.code, draft.codes = before.code, before.codes
+
+    def lend_unit(self, before: Draft, draft: Draft, words: Sequence[str]) -> None:
+        """ "45 and 50 mg", "7- or 8-inch", "from 4.8 to 4.7 percent": bare digits in front of an amount are of its unit."""
+        if before.kind != "count" or before.unit_name is not None or draft.unit is None or not (_digits(before) and _digits(draft)):
+            return
+        signed = draft.line[draft.items[0]].symbol == "#sign"
+        if tuple(words[before.items[1] : draft.items[0]]) in self.pairs and draft.kind in _AMOUNTS and not signed:
+            with_unit(before, draft.unit)
 
     def follow(self, draft: Draft, before: Draft, words: Sequence[str]) -> None:
         """Take over what is counted, and how it moves, from the figure before."""
@@ -60,6 +69,11 @@ class Following:
 def _end(draft: Draft) -> int:
     """The first item behind a figure, the noun that it counts included."""
     return next((at for at in range(draft.items[1], len(draft.line)) if draft.line[at].start >= draft.end), len(draft.line))
+
+
+def _digits(draft: Draft) -> bool:
+    number = next((item.number for item in draft.line[slice(*draft.items)] if item.number is not None), None)
+    return number is not None and number.digits
 
 
 def _is_amount(draft: Draft) -> bool:

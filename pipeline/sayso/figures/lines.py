@@ -12,7 +12,7 @@ from sayso.figures.names import NumberNames
 from sayso.figures.pieces import Pieces, pieces_of
 from sayso.figures.units import Unit, UnitTable, is_readable_symbol
 from sayso.figures.words import FigureWords
-from sayso.numbers import MINUS, Number, NumberReader
+from sayso.numbers import MINUS, Number, NumberReader, split_pieces
 from sayso.parsing import Parse
 from sayso.records import Date
 from sayso.rules import Lexicon, Rules
@@ -28,7 +28,13 @@ UNIT_REACH = 4  # items between a number and its unit ("half of a mile")
 # Words that begin numbers and are too common to make a sentence worth reading on their own.
 _COMMON = frozenset({"a", "an", "few", "some", "many", "several", "couple", "first", "second"})
 _SCALED = frozenset({"several", "few", "couple", "dozen", "hundred", "thousand", "million", "billion"})
-_BETWEEN = frozenset({"-", "–", "of", "a", "an", "to", "per", "each", "every", "/", "(", "and", "the", "more"})
+_BETWEEN = frozenset({"-", "–", "of", "a", "an", "to", "per", "each", "every", "/", "(", "[", "{", "and", "the", "more"})
+_BIG_LETTERS = {"m": 10**6, "mm": 10**6, "b": 10**9}  # of money: $ 1MM, $2.5 B
+_TIMES = frozenset({"·", "⋅", "∙", "*"})
+_INCH_SIGNS = frozenset({'"', "”", "″"})
+_FOOT_SIGNS = frozenset({"'", "’", "′"})
+_CLOSED = frozenset({".", ",", ";", ")", ""})
+_NO_SIGN = frozenset({"the", "a", "an", "per", "each", "every", "this", "that", "one", "us", "-"})
 _QUARTER = re.compile(r"(?:by |nearly |about |almost )?(?:an?|one)[ -]quarter", re.IGNORECASE)
 _SHARE_BEFORE = re.compile(r"\b(?:by|nearly|about|almost|than|over|under|around|roughly|up|down|some|only|just) $", re.IGNORECASE)
 
@@ -57,7 +63,7 @@ class LineReader:
         self.metres, self.sign_tails = words("metre_after"), words("sign_tail")
         lone = words("factor_verb") | words("times_word") | words("fold_word")
         self.triggers = (self.numbers.first_words - _COMMON) | _SCALED | lone
-        self.hot = self.numbers.first_words | self.units.sign_words
+        self.hot = self.numbers.first_words | self.units.sign_words | self.units.nouns
 
     def lines(self, parse: Parse, dates: Sequence[Date]) -> Iterator[list[Item]]:
         """The sentences that can hold a figure."""
@@ -107,7 +113,7 @@ class LineReader:
         number = self.numbers.read(pieces.items, at)
         if number is None or taken.holds(pieces[number.end - 1].start) or self._is_second(pieces, at, number):
             return None
-        number, unit = self._settle_letter(pieces, number)
+        number, unit = self._settle_letter(pieces, self._with_big_letter(pieces, number))
         symbol = "#code" if self.names.names(pieces, number) else _symbol(pieces, number)
         kept = None if symbol == "#code" else number
         return Item(symbol, pieces[at].start, pieces[number.end - 1].end, pieces.tokens[at], number=kept, unit=unit), number.end
@@ -117,9 +123,23 @@ class LineReader:
         before = pieces.word(at - 2) if pieces.word(at - 1) == "-" and pieces.glued(at) else pieces.word(at - 1)
         return number.kind == "ordinal" and pieces.word(at) == "second" and (before[:1].isdecimal() or before in self.numbers.small)
 
+    def _with_big_letter(self, pieces: Pieces, number: Number) -> Number:
+        """US$ 1MM, 8 B people: a capital letter for millions or billions where money or counted things stand with it."""
+        at = number.end
+        scale = _BIG_LETTERS.get(pieces.word(at))
+        if scale is None or not number.digits or number.scale != 1 or number.value is None or not pieces.written(at).isupper():
+            return number
+        counted = not pieces.glued(at) and at + 1 < len(pieces) and pieces.parse.tags[pieces.tokens[at + 1]] == "NNS"
+        if not (counted or self.names.sign_before(pieces, number.start) or pieces.word(at + 1) in self.units.nouns):
+            return number
+        return replace(number, end=at + 1, value=number.value * scale, scale=type(number.scale)(scale))
+
     def _settle_letter(self, pieces: Pieces, number: Number) -> tuple[Number, Unit | None]:
         """A lone m or t behind digits: millions where money or a noun stands with it, else metres and tonnes; k and b stay."""
         letter = pieces.written(number.end - 1)
+        if number.letter and number.value is not None and (longer := self.units.name_at(pieces.items, number.end - 1, pieces.text)):
+            if longer[0] > number.end and pieces.glued(number.end):  # 40m2
+                return _without_letter(number), None
         if not number.letter or number.value is None or letter not in ("m", "t", "T") or self.names.sign_before(pieces, number.start):
             return number, None
         if letter == "m" and self._is_million(pieces, number.end):
@@ -129,7 +149,7 @@ class LineReader:
         found = self.units.name_at(pieces.items, number.end - 1, pieces.text)
         if found is None:
             return number, None
-        return replace(number, value=number.value / number.scale, scale=type(number.scale)(1), letter=False), found[1]
+        return replace(_without_letter(number), end=number.end), found[1]
 
     def _is_million(self, pieces: Pieces, after: int) -> bool:
         """Whether a noun follows ("35m users", "35m of them") that makes the m no metre ("100m sprint")."""
@@ -157,7 +177,7 @@ class LineReader:
 
     def _sign(self, pieces: Pieces, at: int) -> tuple[int, Unit] | None:
         """A currency sign or code with a number behind it."""
-        found = self.units.sign_at(pieces.items, at, pieces.text)
+        found = self.units.sign_at(pieces.items, at, pieces.text) or self._noun_sign(pieces, at)
         if found is None:
             return None
         end = found[0]
@@ -167,11 +187,24 @@ class LineReader:
         lone = len(pieces[at].text) == 1 and pieces[at].text.isalpha()
         return found if number and (not lone or pieces.glued(at + 1)) else None
 
+    def _noun_sign(self, pieces: Pieces, at: int) -> tuple[int, Unit] | None:
+        """rupees 500, dollar 22.5 million; not: the dollar 2 percent, 5 dollars 40, a dollar one year"""
+        before = pieces.word(at - 1)
+        if pieces.word(at) not in self.units.nouns or before in _NO_SIGN or before[:1].isnumeric() or before in self.numbers.small:
+            return None
+        number = self.numbers.read(pieces.items, at + 1) if pieces.word(at + 1)[:1].isdecimal() else None
+        if number is None or (number.scale == 1 and pieces.word(number.end) not in _CLOSED):
+            return None
+        if number.end < len(pieces) and self.units.name_at(pieces.items, number.end, pieces.text):
+            return None
+        return self.units.name_at(pieces.items, at, pieces.text, value=ANY_AMOUNT)
+
     def _unit(self, pieces: Pieces, at: int, items: Sequence[Item]) -> tuple[Item, int] | None:
         number = _near_number(items)
         if number is None:
             return None
         found = self.units.name_at(pieces.items, at, pieces.text, value=self._told_value(pieces, number, at))
+        found = self._product(pieces, found) or self._last_inch(pieces, at, items)
         if found is None or (_is_signed(items) and found[1].kind != "money"):
             return None
         end, unit = found
@@ -185,6 +218,25 @@ class LineReader:
         ):
             return None
         return Item("#" + unit.kind, start, stop, pieces.tokens[at], unit=unit), end
+
+    def _product(self, pieces: Pieces, found: tuple[int, Unit] | None) -> tuple[int, Unit] | None:
+        """kg·m2: a measure multiplied by another one."""
+        if found is None or found[1].kind != "measure" or pieces.word(found[0]) not in _TIMES or not pieces.glued(found[0]):
+            return found
+        at = found[0] + 1
+        other = self.units.name_at(pieces.items, at, pieces.text) if at < len(pieces) and pieces.glued(at) else None
+        if other is None or other[1].kind not in ("measure", "time"):
+            return found
+        return other[0], Unit("measure", f"{found[1].name} {other[1].name}", f"{found[1].code}.{other[1].code}")
+
+    def _last_inch(self, pieces: Pieces, at: int, items: Sequence[Item]) -> tuple[int, Unit] | None:
+        """The board is 2 in. It is 9 " wide."""
+        word, after = pieces.word(at), pieces.word(at + 1)
+        inch = (word == "in" and after in _CLOSED) or (word in _INCH_SIGNS and after in self.metres)
+        if not inch or items[-1].number is None or not items[-1].number.digits or (len(items) > 1 and items[-2].symbol in _FOOT_SIGNS):
+            return None
+        found = self.units.name_at(split_pieces("inch"), 0, "inch")
+        return (at + 1, found[1]) if found else None
 
     def _told_value(self, pieces: Pieces, number: Number, at: int) -> Decimal | None:
         """The number before a unit, or a large one where a price is told, so that names are read as money that else stand for weights."""
@@ -213,6 +265,12 @@ def _is_share(text: str, date: Date) -> bool:
     if not _QUARTER.fullmatch(date.text):
         return False
     return bool(_SHARE_BEFORE.search(text[max(0, date.start - 16) : date.start])) or text[date.end : date.end + 4].lower() == " of "
+
+
+def _without_letter(number: Number) -> Number:
+    """The number without the m, t or b behind its digits, which begins a unit."""
+    value = number.value / number.scale if number.value is not None else None
+    return replace(number, end=number.end - 1, value=value, scale=Decimal(1), letter=False)
 
 
 def _symbol(pieces: Pieces, number: Number) -> str:
@@ -249,7 +307,7 @@ def line_lexicon(rules: Rules) -> Lexicon:
         "num": ("#num", "#one"), "money_num": ("#num", "#one", "#year"), "one": ("#one",), "part": ("#part",), "ord": ("#ord",),
         "vague": ("#vague",), "sign": ("#sign",), "year": ("#year",), "money": ("#money",), "percent": ("#percent",),
         "points": ("#percentage_point",), "measure": ("#measure",), "time": ("#time",), "dash": ("-", "–", "—", "―", "‑", "‐"),
-        "unit": ("#money", "#percent", "#percentage_point", "#measure"), "minus": ("-", "−", "–", "minus", "negative"),
+        "unit": ("#money", "#percent", "#percentage_point", "#measure"), "minus": ("-", "−", "–", "minus", "negative"), "open": ("(", "[", "{"), "close": (")", "]", "}"),
     }  # fmt: skip
     for name, words in classes.items():
         lexicon.add(name, dict.fromkeys(words, 1))

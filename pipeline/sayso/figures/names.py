@@ -9,6 +9,8 @@ from sayso.numbers import MINUS, Number, NumberReader
 from sayso.rules import Rules
 
 LONGEST_SIGN = 4  # pieces of a currency sign: U.S.$
+LONGEST_CALL = 16  # pieces of a telephone number
+DIALLED = range(7, 16)  # digits of one
 ADDRESS = 5  # pieces between a house number and its street's last word
 _OPENING = '(["“$€£'
 
@@ -64,9 +66,23 @@ class NumberNames:
             or _is_clause(pieces, number)
             or _in_digit_groups(pieces, number)
             or self._is_called(pieces, number)
+            or self._is_dialled(pieces, number)
             or _is_season(pieces, number)
             or pieces.word(at - 1) in ("#", "№")
         )
+
+    def _is_dialled(self, pieces: Pieces, number: Number) -> bool:
+        """555 123 4567, (020) 7946 0958, +44 20 …: groups of digits behind a telephone's word or a plus."""
+        first, last = number.start, number.end
+        while first > 0 and number.end - first < LONGEST_CALL and _is_dial_piece(pieces, first - 1):
+            first -= 1
+        while last < len(pieces) and last - number.start < LONGEST_CALL and _is_dial_piece(pieces, last):
+            last += 1
+        groups = [piece.text for piece in pieces.items[first:last] if piece.text.isdecimal()]
+        if len(groups) < 2 or sum(map(len, groups)) not in DIALLED or max(map(len, groups[1:])) < 3:
+            return False
+        told = any(piece.text in self.calls for piece in pieces.items[max(0, first - ADDRESS) : first])
+        return told or "+" in pieces.word(first)
 
     def _is_called(self, pieces: Pieces, number: Number) -> bool:
         """555-0142: two groups, the second of four digits with a zero in front, or a telephone's word before."""
@@ -178,6 +194,10 @@ def _is_slashed(pieces: Pieces, number: Number) -> bool:
     after = pieces.word(number.end) == "/" and _joins(pieces, number.end) and pieces[number.end + 1].text.isdecimal()
     before = number.start > 1 and pieces.word(number.start - 1) == "/" and _joins(pieces, number.start - 1)
     return number.whole and (after or (before and pieces[number.start - 2].text.isdecimal()))
+
+
+def _is_dial_piece(pieces: Pieces, at: int) -> bool:
+    return pieces.word(at).isdecimal() or pieces.word(at) in ("-", "–", ".", "/", "(", ")", "+")
 
 
 def _is_clause(pieces: Pieces, number: Number) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -14,6 +14,7 @@ from sayso.rules.entries import UnitEntry
 
 UnitKind = Literal["money", "percent", "percentage_point", "measure", "age", "time"]
 
+SCALED_CODES = {"k": 1000, "K": 1000, "M": 10**6, "B": 10**9}  # MUSD, kEUR
 _SKIPPED = frozenset({"-", "."})
 _ALONE = frozenset({"m", "g", "t", "l", "L", "W", "V", "C", "F", "p", "K", "R"})  # symbols of one letter that are read at all
 
@@ -22,7 +23,7 @@ _ALONE = frozenset({"m", "g", "t", "l", "L", "W", "V", "C", "F", "p", "K", "R"})
 class Unit:
     """A unit of measure or money. `codes` are the candidates where a bare noun ("krone") has several and `code` is None.
 
-    `least` is the smallest number that its names are read behind.
+    `least` is the smallest number that its names are read behind, `scale` what its numbers are multiplied by (MEUR).
     """
 
     kind: UnitKind
@@ -30,15 +31,17 @@ class Unit:
     code: str | None = None
     codes: tuple[str, ...] = ()
     least: int = 0
+    scale: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A written form: its pieces in lower case, and as they are where case matters (symbols)."""
+    """A written form: its pieces in lower case, and as they are where case matters (symbols); `strict`: in no other case."""
 
     pieces: tuple[str, ...]
     cased: tuple[str, ...] | None
     unit: Unit
+    strict: bool = False
 
 
 class UnitTable:
@@ -51,8 +54,10 @@ class UnitTable:
         names += [pair for pair in (*_measures(entries), *_currencies()) if pair[0] not in dropped]
         signs = [pair for entry in entries for pair in _signs_of(entry)]
         signs += [(sign, _currency(code)) for sign, code in currencies.currency_signs() if sign not in dropped]
-        names += [(sign, unit) for sign, unit in signs if len(sign) == 1 and not sign.isalpha()]  # 100 €
-        self._names, self._signs = _table(names), _table(signs)
+        names += [(sign, unit) for sign, unit in signs if (len(sign) == 1 and not sign.isalpha()) or not sign.isascii()]  # 100 €, 100 zł
+        prefixed = [pair for entry in entries for pair in _prefixed(entry)]
+        self._names, self._signs = _table(names, prefixed), _table(signs)
+        self.nouns = frozenset(name for name, unit in names if unit.kind == "money" and name.isalpha() and name.islower())
 
     @property
     def sign_words(self) -> frozenset[str]:
@@ -65,11 +70,22 @@ class UnitTable:
         `text` is what the pieces' offsets count in, `value` the number before.
         """
         names = self._names.get(pieces[at].text)
-        return _look_up((name for name in names if (value or 0) >= name.unit.least), pieces, at, text) if names else None
+        if names is None:
+            return _scaled_code(pieces, at, text)
+        return _look_up((name for name in names if (value or 0) >= name.unit.least), pieces, at, text)
 
     def sign_at(self, pieces: Sequence[Piece], at: int, text: str) -> tuple[int, Unit] | None:
         """The longest currency sign or code that begins at a piece."""
-        return _look_up(self._signs.get(pieces[at].text), pieces, at, text)
+        names = self._signs.get(pieces[at].text)
+        return _look_up(names, pieces, at, text) if names is not None else _scaled_code(pieces, at, text)
+
+
+def _scaled_code(pieces: Sequence[Piece], at: int, text: str) -> tuple[int, Unit] | None:
+    """MUSD, kEUR: a currency's code behind a letter for thousands, millions or billions."""
+    piece = pieces[at]
+    scale = SCALED_CODES.get(text[piece.start]) if piece.end - piece.start == 4 else None
+    code = text[piece.start + 1 : piece.end]
+    return (at + 1, replace(_currency(code), scale=scale)) if scale is not None and code in currencies.in_use() else None
 
 
 def _look_up(names: Iterable[_Name] | None, pieces: Sequence[Piece], at: int, text: str) -> tuple[int, Unit] | None:
@@ -81,7 +97,7 @@ def _look_up(names: Iterable[_Name] | None, pieces: Sequence[Piece], at: int, te
             continue
         if name.cased is None or _same_case(name.cased, pieces, at, end, text):
             exact = exact or (end, name.unit)
-        elif len("".join(name.pieces)) > 1:
+        elif len("".join(name.pieces)) > 1 and not name.strict:
             loose = loose or (end, name.unit)
     return loose if loose and (exact is None or loose[0] > exact[0]) else exact
 
@@ -108,11 +124,12 @@ def _is_symbol(text: str) -> bool:
     return len(letters) <= 3 or any(not word[1:].islower() for word in text.split() if len(word) > 1 and word.isalpha())
 
 
-def _table(pairs: Iterable[tuple[str, Unit]]) -> dict[str, list[_Name]]:
+def _table(pairs: Iterable[tuple[str, Unit]], strict: Iterable[tuple[str, Unit]] = ()) -> dict[str, list[_Name]]:
     """Names by their first word, the longest first; of two that are written alike the first stays."""
     table: dict[str, dict[tuple[object, ...], _Name]] = {}
-    for text, unit in pairs:
-        name = _as_name(text, unit)
+    made = (*(_as_name(text, unit) for text, unit in pairs), *(replace(_as_name(text, unit), strict=True) for text, unit in strict))
+    for name in made:
+        unit = name.unit
         table.setdefault(name.pieces[0], {}).setdefault((name.pieces, name.cased, unit.least), name)
     return {first: sorted(names.values(), key=lambda name: (-len(name.pieces), -name.unit.least)) for first, names in table.items()}
 
@@ -128,11 +145,26 @@ def _names_of(entry: UnitEntry) -> Iterator[tuple[str, Unit]]:
     if entry.unit is not None:
         unit = Unit(entry.kind, entry.unit, entry.code, entry.codes, entry.least)
         yield from ((name, unit) for name in entry.names)
+    elif entry.kind == "money" and entry.names:  # parts of a currency, by their bare noun
+        yield from ((form, Unit("money", noun)) for noun in entry.names for form in (noun, noun + "s"))
     elif entry.kind == "time":
         yield from ((name, Unit("time", name.rstrip("s"))) for name in entry.names)
     elif entry.kind == "money":
         old = ((noun, Unit("money", noun, code)) for noun, code in entry.cldr.items() if noun.isalpha() and noun.islower())
         yield from ((form, unit) for noun, unit in old for form in (noun, noun + "s"))
+
+
+def _prefixed(entry: UnitEntry) -> Iterator[tuple[str, Unit]]:
+    """The names and symbols of an entry behind each of its SI prefixes: megawatt-hours, MWh."""
+    if not entry.prefixes or entry.unit is None:
+        return
+    symbols = currencies.prefix_symbols()
+    for prefix in entry.prefixes:
+        symbol = symbols[prefix]
+        unit = Unit(entry.kind, prefix + entry.unit, symbol.replace("μ", "u") + (entry.code or ""))
+        written = (symbol, "u", "µ") if symbol == "μ" else (symbol,)
+        for name in entry.names:
+            yield from ((form + name, unit) for form in (written if _is_symbol(name) else (prefix,)))
 
 
 def _signs_of(entry: UnitEntry) -> Iterator[tuple[str, Unit]]:

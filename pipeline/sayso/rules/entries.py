@@ -135,6 +135,7 @@ class UnitEntry(Entry):
     Without `unit` it stands for many units at once: `cldr` maps identifiers of the CLDR, which knows their names and
     symbols, to UCUM codes. `codes` are the currencies that a bare noun may mean. `signs` stand before the number, `names`
     behind it. `drop` are names that are no such unit here.
+    `prefixes` are names of SI prefixes that the unit takes ("kilo", "mega"): the CLDR knows their symbols.
     `least` is the smallest number that the names are read behind (two million pounds are money, ninety pounds a weight).
     """
 
@@ -146,6 +147,7 @@ class UnitEntry(Entry):
     codes: Words = ()
     cldr: dict[str, str] = Field(default_factory=dict)
     drop: Words = ()
+    prefixes: Words = ()
     least: int = 0
 
 

@@ -11,6 +11,8 @@ from sayso.figures.building.amounts import (
     make_minus,
     make_money_parts,
     make_number,
+    make_quotient,
+    make_scaled_money,
     make_vague,
     make_year_number,
 )
@@ -32,6 +34,7 @@ def _make_nothing(match: Match, shop: Workshop) -> Draft | None:
 
 BUILDERS: Mapping[str, Builder] = {
     "number": make_number, "minus": make_minus, "vague": make_vague, "year_number": make_year_number, "money_parts": make_money_parts,
+    "scaled_money": make_scaled_money, "quotient": make_quotient,
     "measure_parts": make_measure_parts, "feet": make_feet, "range": make_range,
     "share": make_share, "round_share": make_round_share, "part": make_part,
     "age": make_age, "age_comma": make_age_behind_comma, "age_bound": make_age_bound, "ordinal": make_ordinal,

@@ -12,7 +12,7 @@ _SMALLER = {("foot", "inch"): 12, ("pound", "ounce"): 16, ("stone", "pound"): 14
 _DASHES = frozenset({"-", "–", "—", "―", "−"})
 _CENTS = ("cent", "penny")
 _ENDS = frozenset({".", ",", ";", ")", "?", "!", ""})
-_OPENING = frozenset({"(", "#sign", "/", '"', "“"})
+_OPENING = frozenset({"(", "#sign", "/", '"', "“", "<", ">", "=", "≤", "≥", "[", ":"})
 _AVERAGES = (["average", "of"], ["total", "of"], ["maximum", "of"])
 
 
@@ -47,7 +47,8 @@ def make_minus(match: Match, shop: Workshop) -> Draft | None:
     if written and (joined or doubled or not shop.glued(at + 1)):
         return None
     draft = make_number(match, shop)
-    if draft is None or draft.value is None or (written and draft.kind == "count" and shop.word(at - 1).isalpha()):
+    named = written and draft is not None and draft.kind == "count" and shop.tag(at - 1).startswith(("NN", "JJ"))
+    if draft is None or draft.value is None or named:
         return None
     draft.value, draft.share = -draft.value, None
     start = min(match.groups[name][0] for name in ("m", "s") if name in match.groups)
@@ -71,11 +72,37 @@ def make_money_parts(match: Match, shop: Workshop) -> Draft | None:
     whole, part, small = shop.number(match, "n"), shop.number(match, "c"), shop.unit(match, "k")
     if whole.value is None or part.value is None or not part.whole or part.value > 99:
         return None
-    if (small is None and shop.word(match.end) not in _ENDS) or (small is not None and small.name not in _CENTS):
+    if (small is None and (shop.word(match.end) not in _ENDS or shop.unit(match, "u", "s") is None)) or (small is not None and small.name not in _CENTS):
         return None
     draft = shop.draft(match, "count", first="n")
     draft.value = whole.value + part.value / 100
-    return with_unit(draft, shop.unit(match, "u"))
+    return with_unit(draft, shop.unit(match, "u", "s"))
+
+
+def make_scaled_money(match: Match, shop: Workshop) -> Draft | None:
+    """75 USD million"""
+    draft = make_number(match, shop)
+    if draft is None or draft.value is None or shop.number(match, "n").scale != 1:
+        return None
+    draft.value *= shop.value("number_scale", shop.word(match.groups["k"][0]))
+    return draft
+
+
+def make_quotient(match: Match, shop: Workshop) -> Draft | None:
+    """one over three, 2000 over 3; not: seven over two days, 140 over 2019"""
+    above, below = shop.number(match, "a"), shop.number(match, "b")
+    end = match.groups["b"][1]
+    goes_on = end < len(shop.line) and (shop.line[end].unit is not None or shop.tag(end).startswith(("NN", "JJ", "VBN", "CD")))
+    if above.value is None or not below.value or not {above.kind, below.kind} <= {"number"} or goes_on:
+        return None
+    if shop.word(end) == "-" and shop.glued(end):
+        return None
+    value = above.value / below.value
+    draft = shop.draft(match, "count", first="m" if "m" in match.groups else "a", last="b")
+    draft.value = -value if "m" in match.groups else value
+    if "m" not in match.groups and value < 1:
+        draft.kind, draft.share = "share", value
+    return draft
 
 
 def make_measure_parts(match: Match, shop: Workshop) -> Draft | None:

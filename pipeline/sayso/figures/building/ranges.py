@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from sayso.figures.building.matches import Match, Workshop, first_group, with_unit
 from sayso.figures.drafts import Draft
+from sayso.numbers import Number
+from sayso.records import FigureKind
 
+KINDS: Mapping[str, FigureKind] = {"number": "count", "vague": "count", "fraction": "share"}  # of what a range is, by its numbers
 STEP = 2  # a new level is at least so many times the change that led to it
 CHANGE_REACH = 8  # words before "from" in which a verb of change may stand
 
 
 def make_range(match: Match, shop: Workshop) -> Draft | None:
-    low, high = shop.number(match, "a"), shop.number(match, "b")
-    if low.value is None or high.value is None or not {low.kind, high.kind} <= {"number", "vague"}:
+    low, high = _signed(match, shop, "ma", "a"), _signed(match, shop, "mb", "b")
+    if low is None or high is None or low.value is None or high.value is None or not {low.kind, high.kind} <= set(KINDS):
         return None
     value = low.value
     if high.scale > low.scale and value * high.scale < high.value and "ua" not in match.groups:
@@ -22,9 +27,21 @@ def make_range(match: Match, shop: Workshop) -> Draft | None:
         return None
     if "or" in shop.words[match.start : match.end] and not _is_near_pair(match, shop, value, high.value):
         return None
-    draft = shop.draft(match, "count", first=first_group(match, "s", "a"))
+    draft = shop.draft(match, KINDS[high.kind], first=first_group(match, "s", "a", "ma"))
     draft.low, draft.high = value, high.value
     return with_unit(draft, shop.unit(match, "s", "u", "ua", "z", "b"))
+
+
+def _signed(match: Match, shop: Workshop, sign: str, name: str) -> Number | None:
+    """A number with the minus before it; None where that is a dash between words."""
+    number = shop.number(match, name)
+    if sign not in match.groups or number.value is None:
+        return number
+    at = match.groups[sign][0]
+    written = not shop.word(at).isalpha()
+    if written and (not shop.glued(at + 1) or (at > 0 and shop.glued(at))):
+        return None
+    return replace(number, value=-number.value)
 
 
 def _same_unit(match: Match, shop: Workshop) -> bool:
