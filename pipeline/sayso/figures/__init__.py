@@ -13,6 +13,7 @@ from sayso.figures.changing import Changes
 from sayso.figures.counting import Counting
 from sayso.figures.drafts import Draft
 from sayso.figures.following import Following
+from sayso.figures.gapping import Gapping
 from sayso.figures.grammar import FigureGrammar
 from sayso.figures.lines import LineReader
 from sayso.figures.linking import link_figures
@@ -44,6 +45,7 @@ class _Completing:
     def __init__(self, rules: Rules) -> None:
         self.counting, self.qualifiers = rules.prepared(Counting), rules.prepared(Qualifiers)
         self.changes, self.following = rules.prepared(Changes), rules.prepared(Following)
+        self.gapping = rules.prepared(Gapping)
 
     def complete(self, parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
         """The drafts that are figures after all, each with its noun, bounds, role and what it counts."""
@@ -62,5 +64,6 @@ class _Completing:
             self.counting.set_counted(parse, draft, stops)
         for before, draft in pairwise(kept):
             self.following.follow(draft, before, words)
+            self.gapping.fill(parse, draft, before, stops)
         self.following.settle_points(kept, words)
         return kept

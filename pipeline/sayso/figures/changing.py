@@ -15,6 +15,7 @@ from sayso.rules.entries import ChangeEntry
 STEP_REACH = 5  # items of a change between its verb and "to"
 _AMOUNTS = frozenset({"money", "percent", "percentage_point", "measure", "share"})
 _PREPOSITIONS = {"to": frozenset({"to", "at", "below", "above", "past", "into"}), "by": frozenset({"by", "of"})}
+_BOUNDING = {"under": "up", "over": "", "about": "", "around": ""}  # prepositions before a change, by where the change must go
 _MODIFIERS = frozenset({"compound", "nmod", "amod", "nummod"})
 _ARGUMENTS = frozenset({"dobj", "npadvmod", "advmod", "attr", "oprd", "dep", "dative", "nsubj"})
 
@@ -27,6 +28,7 @@ class Changes:
         self.words: dict[str, dict[str, ChangeEntry]] = {"verb": {}, "noun": {}, "adverb": {}, "adjective": {}}
         words = rules.prepared(FigureWords)
         self.tolls, self.victims = words("toll"), words("victim")
+        self.moved = words("moved_verb")
         self.skipped = words("small_word") | {"by", "up", "to"}
         for entry in rules.of(ChangeEntry):
             self.words[entry.part].update(dict.fromkeys(entry.lemmas, entry))
@@ -93,20 +95,21 @@ class Changes:
         passed: list[str] = []
         while at >= 0 and words[at] in self.skipped and len(passed) < 5:
             adverb = self._adverb(parse, draft, words, at)
-            if adverb and (not passed or passed[-1] != "to"):
-                return adverb, "by"
+            if adverb and passed[-1:] != ["to"]:
+                return adverb, "to" if _leads_to_level(passed) else "by"
             passed.append(words[at])
             at -= 1
         adverb = self._adverb(parse, draft, words, at) if at >= 0 else None
         if adverb is not None:
-            return (adverb, "to") if passed and passed[-1] == "to" else (adverb, "by")
+            return (adverb, "to") if _leads_to_level(passed) else (adverb, "by")
         return self._behind(draft, words)
 
     def _adverb(self, parse: Parse, draft: Draft, words: Sequence[str], at: int) -> ChangeEntry | None:
         """up, down; not the particle of "make up 80 percent" and "sign up 5 million people"."""
         adverb, token = self.words["adverb"].get(words[at]), draft.line[at].token
-        particle = parse.deps[token] == "prt" and self.verb(parse, parse.heads[token]) is None
-        return None if particle else adverb
+        verb = parse.heads[token]
+        moved = self.lemmas.lemma(parse.lower[verb], parse.tags[verb]) in self.moved or self.verb(parse, verb) is not None
+        return None if parse.deps[token] == "prt" and not moved else adverb
 
     def _behind(self, draft: Draft, words: Sequence[str]) -> tuple[ChangeEntry, str] | None:
         """5 % higher, 20 million more"""
@@ -136,7 +139,10 @@ class Changes:
         change = self.verb(parse, top) or self.noun(parse, top)
         if change is None and parse.deps[preposition] == parse.deps[top] == "prep":  # up about to
             change = self.verb(parse, parse.heads[top])
-        role = next((role for role, words in _PREPOSITIONS.items() if parse.lower[preposition] in words), "")
+        word = parse.lower[preposition]
+        role = next((role for role, words in _PREPOSITIONS.items() if word in words), "")
+        if change is not None and _BOUNDING.get(word) in ("", change.direction):  # rose under 4 %, fell about 3 %
+            role = "by"
         return (change, role) if change is not None and parse.lower[preposition] != "from" else None
 
     def _of_verb(self, parse: Parse, draft: Draft, token: int, verb: int) -> tuple[ChangeEntry, str] | None:
@@ -147,6 +153,11 @@ class Changes:
         handled = draft.kind in ("money", "share", "count") and draft.unit_name != "point" and change.id.endswith("-object")
         other = child(parse, verb, "dobj")
         return None if handled or (other not in (None, token) and parse.deps[token] == "dobj") else (change, "by")
+
+
+def _leads_to_level(passed: Sequence[str]) -> bool:
+    """Whether the words between an adverb and a number, last first, end in "to" or "at": up to 5, down at 87, not "up at least 5"."""
+    return bool(passed) and (passed[-1] == "to" or (passed[-1] == "at" and not {"least", "most"} & set(passed)))
 
 
 def _is_amount_item(item: Item) -> bool:

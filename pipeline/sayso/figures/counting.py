@@ -10,6 +10,7 @@ from sayso.figures.phrases import (
     STEPS,
     child,
     clause_verb,
+    climb,
     first_conjunct,
     head_token,
     is_noun,
@@ -24,8 +25,10 @@ from sayso.figures.phrases import (
     subject_of,
 )
 from sayso.figures.words import FigureWords
+from sayso.figures.writing import noun_lemma
 from sayso.parsing import Parse
 from sayso.rules import Rules
+from sayso.rules.entries import NounEntry
 
 FACTOR_RULE = "figure.factor"  # its words are the verb itself
 NOUN_REACH = 7  # tokens between a number and the noun that it counts
@@ -35,6 +38,8 @@ _BETWEEN = frozenset(
     {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "HYPH", "CC", "POS", "RB", ",", "``", "''", "CD", "IN", "RBS"}
 )
 _AFTER = frozenset({"JJ", "JJS", "JJR", "VBN", "VBG", "HYPH", "NNP", "NN", "NNS", "NNPS", "CD"})
+AGE_REACH = 6  # tokens between a noun and the age behind it
+BRACKET_REACH = 6  # tokens of a conversion in brackets
 OLDEST = 125  # years of a person
 _POINTS = frozenset({"point", "points"})
 _PAID_FOR = ("on", "for")
@@ -58,6 +63,10 @@ class Counting:
         words = rules.prepared(FigureWords)
         self.generic, self.no_noun, self.per_nouns = words("generic_noun"), words("no_unit_noun"), words("per_noun")
         self.counters, self.level_verbs, self.paying_verbs = words("counter_noun"), words("level_verb"), words("paying_verb")
+        self.level_margins, self.sum_verbs = words("level_margin"), words("sum_verb")
+        told = (entry.lemmas for entry in rules.of(NounEntry) if entry.kind in ("person", "group"))
+        self.people = frozenset(lemma for lemmas in told for lemma in lemmas) | words("aged_noun")
+        self.small_words = words("small_word")
         self.per_adverbs = words.values("per_adverb")
 
     # The noun that the number stands with
@@ -69,6 +78,7 @@ class Counting:
             if noun is not None and parse.tags[noun] == "NNP" and _is_model(draft):
                 return False  # the 900 Falcon
             if noun is not None and draft.kind == "share" and noun > draft.last and parse.tags[draft.last] in _DEFINITE:
+                draft.unit_name = noun_lemma(parse, noun, self.lemmas) if parse.tags[noun] in ("NNS", "NNPS") else None
                 draft.among = (draft.last, right_edge(parse, noun))
                 draft.counted = (stripped(parse, draft.last, noun), right_edge(parse, noun), noun)
             elif noun is not None:
@@ -81,19 +91,9 @@ class Counting:
 
     def _take_noun(self, parse: Parse, draft: Draft, noun: int) -> None:
         draft.noun = noun
-        draft.unit_name = self._lemma(parse, noun)
+        draft.unit_name = noun_lemma(parse, noun, self.lemmas)
         if parse.ends[noun] > draft.end:
             draft.end, draft.last = parse.ends[noun], noun + 1
-
-    def _lemma(self, parse: Parse, noun: int) -> str:
-        lemma = self.lemmas.lemma(parse.lower[noun], parse.tags[noun])
-        return (
-            lemma
-            if not parse.tags[noun].startswith("NNP")
-            else self.lemmas.noun(parse.words[noun])
-            if parse.tags[noun] == "NNPS"
-            else parse.words[noun]
-        )
 
     def _noun(self, parse: Parse, draft: Draft, stops: frozenset[int]) -> int | None:
         token = head_token(parse, draft.first, draft.last)
@@ -118,7 +118,8 @@ class Counting:
         """The next noun behind the number, where the parse does not tell: adjectives and nouns in a row."""
         found, end = None, min(draft.last + NOUN_REACH, parse.sentences[parse.sentence_of[draft.first]][1])
         for token in range(draft.last, end):
-            if parse.tags[token] not in _AFTER or token in stops or (found is not None and not is_noun(parse, token)):
+            joins = parse.tags[token] == "CC" and parse.tags[token - 1] == "JJ" and parse.tags[token + 1 : end][:1] in (["JJ"], ["NN"])
+            if (parse.tags[token] not in _AFTER and not joins) or token in stops or (found is not None and not is_noun(parse, token)):
                 break
             if is_noun(parse, token):
                 found = token
@@ -132,8 +133,8 @@ class Counting:
 
     def _take_whole(self, parse: Parse, draft: Draft) -> bool:
         """ "six of the 36 shells", "one of the best boats", "40 percent of voters", "dozens of others"."""
-        of = draft.last
-        if of >= len(parse) or parse.lower[of] not in ("of", "off") or parse.starts[of] > draft.end + 1:
+        of = self._behind_brackets(parse, draft)
+        if of >= len(parse) or parse.lower[of] not in ("of", "off") or parse.starts[of] > parse.ends[of - 1] + 1:
             return False
         whole = child(parse, of, "pobj")
         if whole is None or whole > of + 2 * NOUN_REACH:
@@ -146,12 +147,21 @@ class Counting:
             self._take_noun(parse, draft, whole) if is_noun(parse, whole) and not definite and draft.unit is None else None
         elif draft.kind in ("count", "share", "percent") and whole < len(parse):
             draft.among = (edge, right_edge(parse, whole))
-            if draft.unit_name is None and is_noun(parse, whole) and draft.kind == "count":
-                draft.unit_name = self._lemma(parse, whole)
+            counts = draft.kind == "count" or (draft.kind == "share" and parse.tags[whole] in ("NNS", "NNPS"))
+            if draft.unit_name is None and is_noun(parse, whole) and counts:
+                draft.unit_name = noun_lemma(parse, whole, self.lemmas)
         if is_noun(parse, whole):
             first = stripped(parse, edge, whole)
             draft.counted = (first, right_edge(parse, whole), whole)
         return True
+
+    def _behind_brackets(self, parse: Parse, draft: Draft) -> int:
+        """The token behind an amount and its conversion: the "of" of "8 miles (13 kilometres) of tunnels"."""
+        last = draft.last
+        if draft.kind not in ("measure", "money") or last >= len(parse) or parse.lower[last] not in ("(", ")"):
+            return last
+        closed = next((token for token in range(last, min(last + BRACKET_REACH, len(parse))) if parse.lower[token] == ")"), last - 1)
+        return closed + 1
 
     # What is counted
 
@@ -159,6 +169,8 @@ class Counting:
         """Fill in `counted`: a subject that is said to be so many, the modified noun, else the unit's own noun phrase."""
         if self._is_age(parse, draft):
             draft.kind, draft.unit_name, draft.code = "age", "year", "a"
+        if draft.kind == "age":
+            draft.counted = self._aged(parse, draft, stops)
         if draft.kind in ("age", "score", "ordinal"):
             return
         if draft.kind == "share" and (told := self._predicate_noun(parse, draft)):
@@ -175,7 +187,7 @@ class Counting:
             draft.counted = told or (None if parse.lower[draft.noun] in _POINTS else own)
         elif draft.counted is None:
             draft.counted = self._measured(parse, draft, stops)
-        if draft.counted is not None and draft.role == "level" and self._is_gap(parse, draft.counted[2]):
+        if draft.counted is not None and draft.role == "level" and self._is_gap(parse, *draft.counted):
             draft.role = "gap"
 
     def _is_age(self, parse: Parse, draft: Draft) -> bool:
@@ -188,8 +200,23 @@ class Counting:
         be = self.lemmas.lemma(parse.lower[verb], parse.tags[verb]) in ("be", "turn")
         return be and subject is not None and (parse.lower[subject] in ("he", "she", "i", "who") or _is_person(parse, subject))
 
-    def _is_gap(self, parse: Parse, noun: int) -> bool:
-        return self.changes.is_gap(self.lemmas.noun(parse.lower[noun]))
+    def _aged(self, parse: Parse, draft: Draft, stops: frozenset[int]) -> tuple[int, int, int] | None:
+        """The "bedrock" of "million-year-old bedrock"; a person's age has a `holder` instead."""
+        token = head_token(parse, draft.first, draft.last)
+        noun = self._modified_noun(parse, draft, token)
+        if noun is None:
+            above = (above for above in climb(parse, token) if draft.first - AGE_REACH <= above < draft.first)
+            noun = next((noun for noun in above if is_noun(parse, noun) and parse.lower[noun] not in ("age", "ages")), None)
+        if noun is None or noun in stops or parse.tags[noun] not in ("NN", "NNS"):
+            return None
+        if not self.people.isdisjoint((parse.lower[noun], self.lemmas.noun(parse.lower[noun]))):
+            return None
+        return self._phrase(parse, noun, after=draft.last if noun > draft.first else None, stops=stops)
+
+    def _is_gap(self, parse: Parse, first: int, end: int, noun: int) -> bool:
+        """A lead, a gap; a gross margin, or margins, are levels."""
+        level = parse.tags[noun] == "NNS" or not self.level_margins.isdisjoint(parse.lower[first:noun])
+        return self.changes.is_gap(self.lemmas.noun(parse.lower[noun])) and not level
 
     def _among_subject(self, parse: Parse, noun: int) -> tuple[int, int] | None:
         """ "Among the dead were six children" """
@@ -206,7 +233,7 @@ class Counting:
         return draft.last if token is None else token
 
     def _phrase(self, parse: Parse, head: int, *, after: int | None = None, stops: frozenset[int] = frozenset()) -> tuple[int, int, int]:
-        edge = stripped(parse, max(left_edge(parse, head), after or 0), head)
+        edge = stripped(parse, max(left_edge(parse, head), after or 0), head, stops)
         return min(edge, head), right_edge(parse, head, subject=is_subject(parse, head), stops=stops), head
 
     def _predicate_noun(self, parse: Parse, draft: Draft) -> tuple[int, int, int] | None:
@@ -227,9 +254,16 @@ class Counting:
                 return self._subject_phrase(parse, verb, stops)
         if dep in ("attr", "dobj") and is_verb(parse, above):
             subject = subject_of(parse, above)
-            if subject is not None and parse.lower[subject] in self.generic:
+            if subject is not None and (parse.lower[subject] in self.generic or self._sums(parse, draft, subject, above, token)):
                 return self._subject_phrase(parse, above, stops)
         return None
+
+    def _sums(self, parse: Parse, draft: Draft, subject: int, verb: int, token: int) -> bool:
+        """ "The population is 8 billion people", "the crew numbers 40 men": one thing that is so many."""
+        many = parse.tags[token] in ("NNS", "NNPS") or parse.lower[token] == "people"
+        more = draft.value is None or draft.value > 1
+        told = self.lemmas.lemma(parse.lower[verb], parse.tags[verb]) in self.sum_verbs
+        return told and many and more and parse.tags[subject] == "NN" and subject < verb
 
     def _told_counter(self, parse: Parse, draft: Draft, noun: int, stops: frozenset[int]) -> tuple[int, int, int] | None:
         """ "sales of 4,210 units", "the index lost 240 points": such nouns count something else, which a verb or "of" gives."""
@@ -257,7 +291,7 @@ class Counting:
 
     def _specific(self, parse: Parse, noun: int, stops: frozenset[int]) -> tuple[int, int, int]:
         """The noun itself, or what "the number of …" is the number of."""
-        noun = first_conjunct(parse, noun)
+        noun = noun if first_conjunct(parse, noun) in stops else first_conjunct(parse, noun)
         if parse.lower[noun] in self.generic:
             inner = preposition(parse, noun, "of")
             if inner is not None and (is_noun(parse, inner) or parse.tags[inner] in ("JJ", "VBN")):
@@ -271,7 +305,23 @@ class Counting:
             return None
         if draft.kind == "money" and (told := self._in_goods(parse, draft, stops)):
             return told
-        return self._modified(parse, draft, token, stops) or self._governed(parse, token, stops) or self._before(parse, draft, stops)
+        return (
+            self._modified(parse, draft, token, stops)
+            or self._governed(parse, token, stops)
+            or self._before(parse, draft, stops)
+            or self._adjacent(parse, draft, stops)
+        )
+
+    def _adjacent(self, parse: Parse, draft: Draft, stops: frozenset[int]) -> tuple[int, int, int] | None:
+        """ "wavelengths at least 3 μm were seen": the noun right before an amount and its qualifiers."""
+        at = draft.first - 1
+        while at > 0 and parse.lower[at] in self.small_words and draft.first - at < NOUN_REACH:
+            at -= 1
+        qualified = at < draft.first - 1 and draft.kind in ("measure", "percent")
+        if not qualified or at < 0 or not is_noun(parse, at) or at in stops or parse.lower[at] in self.no_noun:
+            return None
+        edge = left_edge(parse, at)
+        return stripped(parse, edge, at, stops), at + 1, at
 
     def _before(self, parse: Parse, draft: Draft, stops: frozenset[int]) -> tuple[int, int, int] | None:
         """ "wavelengths of at least 3.1 μm", "Karsk 30 -0.6 %": the noun to the left, where no verb tells."""
@@ -296,8 +346,9 @@ class Counting:
             inner = preposition(parse, noun, "in", "of", "for", "on")
             if inner is not None and is_noun(parse, inner) and inner not in stops:
                 return self._specific(parse, inner, stops)
-            above = None if self._is_gap(parse, noun) else self._governed(parse, noun, stops)
-            return above or (None if self._is_gap(parse, noun) else self._phrase(parse, noun, after=draft.last, stops=stops))
+            gap = self._is_gap(parse, noun, noun, noun)
+            above = None if gap else self._governed(parse, noun, stops)
+            return above or (None if gap else self._phrase(parse, noun, after=draft.last, stops=stops))
         return self._phrase(parse, noun, after=draft.last, stops=stops)
 
     def _is_object(self, parse: Parse, token: int) -> bool:
@@ -322,6 +373,12 @@ class Counting:
     def _modified_noun(self, parse: Parse, draft: Draft, token: int) -> int | None:
         """The noun that the amount stands before, past other modifiers."""
         noun, found = token, None
+        if parse.deps[token] == "conj" and parse.deps[parse.heads[token]] in _MODIFIERS:  # a 7- or 8-inch screen
+            noun = parse.heads[token]
+            above = parse.heads[noun]
+            if draft.last <= above <= draft.last + NOUN_REACH and is_noun(parse, above) and self._fits(parse, above):
+                return above
+            noun = token
         for _ in range(3):
             above = parse.heads[noun]
             if parse.deps[noun] not in _MODIFIERS or not draft.last <= above <= draft.last + NOUN_REACH or above <= noun:
@@ -338,6 +395,10 @@ class Counting:
             if above == token or dep in ("nsubj", "nsubjpass"):
                 return None
             if above not in stops:
+                timed = parse.deps[above] == "acl" and parse.lower[parse.heads[above]] in self.no_noun  # for the quarter ended in May to 5
+                if timed:
+                    token = parse.heads[above]
+                    continue
                 if is_verb(parse, above) or child(parse, above, "nsubj", "nsubjpass") is not None:
                     return self._of_verb(parse, above, token, stops)
                 if is_noun(parse, above) and (above < token or dep == "prep"):
@@ -347,6 +408,8 @@ class Counting:
 
     def _of_noun(self, parse: Parse, noun: int, token: int, stops: frozenset[int]) -> tuple[int, int, int] | None:
         """sales of $5m, a total of 30 km, an increase of 5 % in rents"""
+        if parse.lower[noun] in self.no_noun and parse.deps[token] == "prep":  # its guidance for the quarter to $84m
+            return self._governed(parse, noun, stops)
         if parse.deps[token] != "prep":
             generic = parse.lower[noun] in self.generic and preposition(parse, noun, "of") is None
             return self._governed(parse, noun, stops) if generic else self._specific(parse, noun, stops)
@@ -373,7 +436,8 @@ class Counting:
                 return None  # who pays is not what is counted
         moved = child(parse, verb, "dobj")
         if moved is not None and moved != token and is_noun(parse, moved) and moved not in stops and parse.deps[token] != "dobj":
-            return self._specific(parse, moved, stops)
+            inner = preposition(parse, moved, "in", "of", "for", "on") if self.changes.noun(parse, moved) else None
+            return self._specific(parse, moved if inner is None or not is_noun(parse, inner) or inner in stops else inner, stops)
         return self._subject_phrase(parse, verb, stops)
 
     # Per what

@@ -46,7 +46,8 @@ class Following:
         """Take over what is counted, and how it moves, from the figure before."""
         between = tuple(words[_end(before) : draft.items[0]])
         amounts = _is_amount(draft) and _is_amount(before)
-        if amounts and between[:1] == ("(",) and len(between) <= 3:
+        bracketed = between[:1] == ("(",) and len(between) <= 3
+        if amounts and (bracketed or (between == ("/",) and draft.kind == before.kind)):  # (224 kW / 300 PS)
             _convert(draft, before)
         elif amounts and between in self.echoes:
             draft.role, draft.direction = before.role, before.direction

@@ -31,6 +31,7 @@ _SCALED = frozenset({"several", "few", "couple", "dozen", "hundred", "thousand",
 _BETWEEN = frozenset({"-", "–", "of", "a", "an", "to", "per", "each", "every", "/", "(", "[", "{", "and", "the", "more"})
 _BIG_LETTERS = {"m": 10**6, "mm": 10**6, "b": 10**9}  # of money: $ 1MM, $2.5 B
 _TIMES = frozenset({"·", "⋅", "∙", "*"})
+_AFTER_PAGE = frozenset("m0123456789")
 _INCH_SIGNS = frozenset({'"', "”", "″"})
 _FOOT_SIGNS = frozenset({"'", "’", "′"})
 _CLOSED = frozenset({".", ",", ";", ")", ""})
@@ -137,9 +138,9 @@ class LineReader:
     def _settle_letter(self, pieces: Pieces, number: Number) -> tuple[Number, Unit | None]:
         """A lone m or t behind digits: millions where money or a noun stands with it, else metres and tonnes; k and b stay."""
         letter = pieces.written(number.end - 1)
-        if number.letter and number.value is not None and (longer := self.units.name_at(pieces.items, number.end - 1, pieces.text)):
-            if longer[0] > number.end and pieces.glued(number.end):  # 40m2
-                return _without_letter(number), None
+        longer = self.units.name_at(pieces.items, number.end - 1, pieces.text) if number.letter else None
+        if longer is not None and longer[0] > number.end and pieces.glued(number.end):  # 40m2
+            return _without_letter(number), None
         if not number.letter or number.value is None or letter not in ("m", "t", "T") or self.names.sign_before(pieces, number.start):
             return number, None
         if letter == "m" and self._is_million(pieces, number.end):
@@ -210,7 +211,8 @@ class LineReader:
         end, unit = found
         start, stop = pieces[at].start, pieces[end - 1].end
         glued = bool(items) and items[-1].end == start
-        page = pieces[at].text == "p" and pieces.word(end) == "." and not glued  # 5 p.m., p. 7
+        dotted = pieces.word(end) == "." and pieces.word(end + 1)[:1] in _AFTER_PAGE
+        page = pieces[at].text == "p" and dotted and not glued  # 5 p.m., p. 7
         if (
             page
             or not is_readable_symbol(pieces.text[start:stop], glued=glued)
@@ -307,7 +309,8 @@ def line_lexicon(rules: Rules) -> Lexicon:
         "num": ("#num", "#one"), "money_num": ("#num", "#one", "#year"), "one": ("#one",), "part": ("#part",), "ord": ("#ord",),
         "vague": ("#vague",), "sign": ("#sign",), "year": ("#year",), "money": ("#money",), "percent": ("#percent",),
         "points": ("#percentage_point",), "measure": ("#measure",), "time": ("#time",), "dash": ("-", "–", "—", "―", "‑", "‐"),
-        "unit": ("#money", "#percent", "#percentage_point", "#measure"), "minus": ("-", "−", "–", "minus", "negative"), "open": ("(", "[", "{"), "close": (")", "]", "}"),
+        "unit": ("#money", "#percent", "#percentage_point", "#measure"), "minus": ("-", "−", "–", "minus", "negative"),
+        "open": ("(", "[", "{"), "close": (")", "]", "}"),
     }  # fmt: skip
     for name, words in classes.items():
         lexicon.add(name, dict.fromkeys(words, 1))

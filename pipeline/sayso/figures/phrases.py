@@ -61,7 +61,21 @@ def preposition(parse: Parse, token: int, *words: str) -> int | None:
 
 
 def left_edge(parse: Parse, head: int) -> int:
-    """Where the noun phrase of a head begins: its article, modifiers and possessor with it."""
+    """Where the noun phrase of a head begins: its article, modifiers and possessor with it, and what a hyphen glues to it."""
+    edge = _own_edge(parse, head)
+    while head - edge < REACH and _glued_by_hyphen(parse, edge):
+        edge = _own_edge(parse, edge - 2)
+    return edge
+
+
+def _glued_by_hyphen(parse: Parse, token: int) -> bool:
+    """Whether a token is the end of a word like "e-minis": parses often tear those apart."""
+    if token - 2 < parse.sentences[parse.sentence_of[token]][0] or parse.lower[token - 1] != "-":
+        return False
+    return parse.ends[token - 2] == parse.starts[token - 1] and parse.ends[token - 1] == parse.starts[token]
+
+
+def _own_edge(parse: Parse, head: int) -> int:
     first = parse.sentences[parse.sentence_of[head]][0]
     edge = head
     for token in range(head - 1, max(first, head - REACH) - 1, -1):
@@ -86,10 +100,13 @@ def _inside(parse: Parse, token: int, head: int) -> bool:
     return token == head
 
 
-def stripped(parse: Parse, edge: int, head: int) -> int:
-    """The phrase's first token that is no determiner, number or adverb."""
+def stripped(parse: Parse, edge: int, head: int, stops: frozenset[int] = frozenset()) -> int:
+    """The phrase's first token that is no determiner, number or adverb, and no part of another figure."""
     while edge < head and (
-        parse.tags[edge] in _STRIPPED or parse.lower[edge] in _FEW or (parse.tags[edge] == "POS" or parse.deps[edge] == "case")
+        edge in stops
+        or parse.tags[edge] in _STRIPPED
+        or parse.lower[edge] in _FEW
+        or (parse.tags[edge] == "POS" or parse.deps[edge] == "case")
     ):
         edge += 1
     return edge
@@ -154,6 +171,8 @@ def subject_of(parse: Parse, verb: int) -> int | None:
             above = parse.heads[token]
             relative = parse.deps[token] == "relcl" and parse.lower[own] in ("which", "that", "who")
             return above if relative and is_noun(parse, above) else own
+        if parse.deps[token] == "ccomp" and child(parse, token, "mark") is not None:  # "that 800 will be sold": its subject is the number
+            return None
         above = parse.heads[token]
         if parse.deps[token] in ("acl", "relcl") and is_noun(parse, above):
             return above

@@ -144,7 +144,7 @@ def _names_of(entry: UnitEntry) -> Iterator[tuple[str, Unit]]:
     """The names that an entry spells out."""
     if entry.unit is not None:
         unit = Unit(entry.kind, entry.unit, entry.code, entry.codes, entry.least)
-        yield from ((name, unit) for name in entry.names)
+        yield from ((name, unit) for name in entry.names if name not in entry.drop)
     elif entry.kind == "money" and entry.names:  # parts of a currency, by their bare noun
         yield from ((form, Unit("money", noun)) for noun in entry.names for form in (noun, noun + "s"))
     elif entry.kind == "time":
@@ -195,4 +195,4 @@ def _currency(code: str) -> Unit:
 
 def is_readable_symbol(written: str, *, glued: bool) -> bool:
     """Whether a unit's written form of one letter may be one: glued to its digits, or one of the commoner ones."""
-    return len(written) > 1 or not written.isalpha() or (written in _ALONE and (glued or written not in ("t", "K")))
+    return len(written) > 1 or not written.isalpha() or (written in _ALONE and (glued or written not in ("t", "K", "F")))

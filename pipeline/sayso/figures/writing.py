@@ -37,6 +37,13 @@ def as_figure(parse: Parse, draft: Draft, make_id: Ids, lemmas: Lemmas) -> Figur
     )
 
 
+def noun_lemma(parse: Parse, noun: int, lemmas: Lemmas) -> str:
+    """A noun's singular, in lower case unless it is a name: the same for units and for what is counted."""
+    if not parse.tags[noun].startswith("NNP"):
+        return lemmas.lemma(parse.lower[noun], parse.tags[noun])
+    return lemmas.noun(parse.words[noun]) if parse.tags[noun] == "NNPS" else parse.words[noun]
+
+
 def _vague_words(parse: Parse, draft: Draft) -> str | None:
     """The words that stand for the number: "hundreds of thousands"."""
     if draft.order is None:
@@ -49,7 +56,7 @@ def _counted(parse: Parse, draft: Draft, lemmas: Lemmas) -> HeadedSpan | None:
     if draft.counted is None:
         return None
     first, end, head = draft.counted
-    return parse.headed(first, end, lemmas.lemma(parse.lower[head], parse.tags[head]))
+    return parse.headed(first, end, noun_lemma(parse, head, lemmas))
 
 
 def _among(parse: Parse, draft: Draft) -> Span | None:

@@ -72,11 +72,12 @@ def make_money_parts(match: Match, shop: Workshop) -> Draft | None:
     whole, part, small = shop.number(match, "n"), shop.number(match, "c"), shop.unit(match, "k")
     if whole.value is None or part.value is None or not part.whole or part.value > 99:
         return None
-    if (small is None and (shop.word(match.end) not in _ENDS or shop.unit(match, "u", "s") is None)) or (small is not None and small.name not in _CENTS):
+    unit, ends = shop.unit(match, "u", "s"), shop.word(match.end) in _ENDS
+    if (small is None and (not ends or unit is None)) or (small is not None and small.name not in _CENTS):
         return None
     draft = shop.draft(match, "count", first="n")
     draft.value = whole.value + part.value / 100
-    return with_unit(draft, shop.unit(match, "u", "s"))
+    return with_unit(draft, unit)
 
 
 def make_scaled_money(match: Match, shop: Workshop) -> Draft | None:
