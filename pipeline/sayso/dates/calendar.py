@@ -18,7 +18,7 @@ FIRST_YEAR, LAST_YEAR = 1, 9999
 SPRING, SUMMER, AUTUMN, WINTER = 21, 22, 23, 24  # EDTF
 _ORDER: tuple[Grain, ...] = ("day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century")
 _MONTHS: dict[str, int] = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
-_DAYS: dict[str, int] = {"day": 1, "night": 1, "weekend": 7, "week": 7, "fortnight": 14}
+_DAYS: dict[str, int] = {"day": 1, "night": 1, "weekend": 7, "week": 7, "workweek": 7, "fortnight": 14}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +100,12 @@ def make_century(number: int) -> Period | None:
     return Period(date(year, 1, 1), date(year + 99, 12, 31), "century", f"{number - 1:02d}XX")
 
 
-def ancient(year: int, month: int | None = None) -> Period:
-    """A year or month before Christ, `year` counted as people do (499 BC is 499)."""
+def ancient(year: int, part: int | None = None) -> Period:
+    """A year before Christ, `year` counted as people do (499 BC is 499); with `part` a month of it or, by its EDTF number, a season."""
     edtf = _signed(1 - year, 4)
-    return Period(None, None, "month", f"{edtf}-{month:02d}") if month else Period(None, None, "year", edtf)
+    if part is None:
+        return Period(None, None, "year", edtf)
+    return Period(None, None, "season" if part >= SPRING else "month", f"{edtf}-{part:02d}")
 
 
 def ancient_span(first: int, last: int, grain: Grain) -> Period:
@@ -119,6 +121,19 @@ def make_week(day: date) -> Period | None:
 def make_weekend(day: date) -> Period | None:
     """The Saturday and Sunday of the week that a day lies in."""
     return _span_from(day, 5 - day.weekday(), 6 - day.weekday(), "weekend")
+
+
+def make_workweek(day: date) -> Period | None:
+    """Monday to Friday of the week that a day lies in."""
+    return _span_from(day, -day.weekday(), 4 - day.weekday(), "week")
+
+
+def quarter_of_century(century: Period, number: int) -> Period | None:
+    """Twenty-five years of a hundred: the last quarter (-1) of the 19th century."""
+    if century.first is None or not (number == -1 or 1 <= number <= 4):
+        return None
+    first = century.first.year + 25 * ((number if number > 0 else 4) - 1)
+    return Period(date(first, 1, 1), date(first + 24, 12, 31), "year", f"{first:04d}/{first + 24:04d}")
 
 
 def make_span(first: date, last: date, grain: Grain) -> Period:
@@ -148,6 +163,8 @@ def _season_around(day: date) -> Period | None:
 def shift_day(day: date, count: int, unit: str) -> date | None:
     """A day so many units on (or back); the 31st becomes the last day of a shorter month. None past the calendar's ends."""
     try:
+        if unit == "workday":
+            return _shift_workday(day, count)
         if unit in _DAYS:
             return day + timedelta(days=count * _DAYS[unit])
         months = day.year * 12 + day.month - 1 + count * _MONTHS.get(unit, 0)
@@ -155,6 +172,17 @@ def shift_day(day: date, count: int, unit: str) -> date | None:
         return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
     except (ValueError, OverflowError, calendar.IllegalMonthError):
         return None
+
+
+def _shift_workday(day: date, count: int) -> date:
+    """So many Mondays to Fridays on (or back); feasts are not known and count. A Saturday or Sunday is no step of its own."""
+    step = 1 if count > 0 else -1
+    weeks, rest = divmod(abs(count), 5)
+    day += timedelta(days=7 * weeks * step)
+    while rest or day.weekday() > 4:
+        day += timedelta(days=step)
+        rest -= day.weekday() < 5 and rest > 0
+    return day
 
 
 def shift(period: Period, count: int, unit: str) -> Period | None:

@@ -11,6 +11,7 @@ from sayso.dates.meanings import Calendar
 from sayso.records import Grain
 
 _MIDDLES: dict[Grain, int] = {"week": 3, "weekend": 0}  # a week belongs where its Thursday lies, a weekend where its Saturday does
+_COUNTED = ("day", "weekend", "week", "month", "quarter", "year", "decade")  # by going through them from the start
 _MOST_PARTS = 400  # of a period: the days of a year
 _MAKERS: dict[str | None, Callable[[int, int], Period | None]] = {
     "quarter": cal.make_quarter, "half": cal.make_half, "season": cal.make_season, "week": cal.make_week_of_year,
@@ -33,7 +34,9 @@ def part_of(meaning: Calendar, outer: Period) -> Period | None:
     days = outer.days
     if days is None:
         return None
-    if meaning.unit in ("week", "weekend", "day", "month") and meaning.number:
+    if meaning.unit == "quarter" and outer.grain == "century":
+        return cal.quarter_of_century(outer, meaning.number or 0)
+    if meaning.unit in _COUNTED and meaning.number:
         return _numbered(days, meaning.unit, meaning.number)
     if meaning.weekday is not None and not meaning.month:
         return _numbered_weekday(days, meaning.weekday, meaning.number or 1)

@@ -41,7 +41,8 @@ def _ancient(meaning: Calendar) -> Resolved:
         return told(cal.ancient_span(number * 100, number * 100 - 99, "century"))
     if meaning.unit == "decade" and number:
         return told(cal.ancient_span(number + 9, number, "decade"))
-    return told(cal.ancient(meaning.year, meaning.month) if meaning.year is not None else None)
+    part = meaning.number if meaning.unit == "season" else meaning.month
+    return told(cal.ancient(meaning.year, part) if meaning.year is not None else None)
 
 
 def _long(meaning: Calendar, scene: Scene) -> Resolved:

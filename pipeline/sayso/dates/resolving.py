@@ -10,11 +10,12 @@ from sayso.dates.calendar import Period
 from sayso.dates.meanings import Calendar, Clock, Event, Length, Meaning, Pointer, Range, Shift, Unclear, Written
 from sayso.dates.parts import part_of
 from sayso.dates.placing import place
-from sayso.dates.scene import LONG_UNITS, NO_DAY, NO_SPOKEN, NO_SUCH, Resolved, Scene, grain_of
+from sayso.dates.scene import LONG_UNITS, NO_DAY, NO_SPOKEN, NO_SUCH, Resolved, Scene, grain_of, period_of
 from sayso.records import Grain
 
 LONGEST_WINDOW = 10**6  # units
 _PARTS_OF_DAY = frozenset({"second", "minute", "hour"})
+BACKWARD = "ends before it begins"
 
 
 def resolve(meaning: Meaning, scene: Scene) -> Resolved:
@@ -41,7 +42,10 @@ def _reason(meaning: Meaning) -> str | None:
 def _inside(meaning: Calendar, scene: Scene) -> Resolved:
     """August of that year, Monday of last week, the third week of May, the 15th day of next month."""
     outer = resolve(cast(Meaning, meaning.within), scene)
-    period = part_of(replace(meaning, within=None), outer.period) if outer.period else None
+    around = outer.period
+    if around and around.grain == "day" and around.first and meaning.weekday is not None:  # Monday, two weeks from today
+        around = cal.make_week(around.first)
+    period = part_of(replace(meaning, within=None), around) if around else None
     return replace(outer, period=period, ends=()) if period else Resolved(reason=outer.reason or NO_SUCH)
 
 
@@ -69,7 +73,7 @@ def _from_published(meaning: Shift, scene: Scene) -> Resolved:
         return Resolved(reason="hour not told")
     count = meaning.count - _over(meaning, scene)
     day = cal.shift_day(scene.published, count, meaning.unit)
-    return _as_found(cal.period_around(day, grain_of(meaning.unit)) if day else None, Resolved(anchor="published"))
+    return _as_found(period_of(day, meaning.unit), Resolved(anchor="published"))
 
 
 def _over(meaning: Shift, scene: Scene) -> bool:
@@ -126,10 +130,12 @@ def _last_quarter(scene: Scene) -> Resolved:
 
 
 def _from_told(meaning: Shift, anchor: Meaning, scene: Scene) -> Resolved:
-    """Two days before Easter: as exact as the day that it is counted from."""
+    """Two days before Easter: as exact as the day that it is counted from. The week of 5 May is that which the day lies in."""
     base = resolve(anchor, scene)
     if base.period is None:
         return Resolved(reason=base.reason or NO_SUCH)
+    if not meaning.counted:
+        return _as_found(_neighbour(base.period, meaning), base)
     if base.period.grain == "day" and base.period.first:
         day = cal.shift_day(base.period.first, meaning.count, meaning.unit)
         return _as_found(cal.day_of(day) if day else None, base)
@@ -159,8 +165,7 @@ def _neighbour(base: Period, meaning: Shift) -> Period | None:
     edge = base.last if meaning.count > 0 and meaning.unit == "day" else base.first
     if edge is None:
         return cal.shift(base, meaning.count, meaning.unit)
-    day = cal.shift_day(edge, meaning.count, meaning.unit)
-    return cal.period_around(day, grain_of(meaning.unit)) if day else None
+    return period_of(cal.shift_day(edge, meaning.count, meaning.unit), meaning.unit)
 
 
 def _clock(scene: Scene) -> Resolved:
@@ -187,6 +192,15 @@ def _length(meaning: Length, scene: Scene) -> Resolved:
 
 
 def _window_base(meaning: Length, scene: Scene) -> Resolved:
+    """What a window ends with or begins with. Quarters are told of when they are whole: the past two ended before this one began."""
+    base = _window_day(meaning, scene)
+    if meaning.amounts[0][1] != "quarter" or base.period is None or base.period.grain != "day" or not isinstance(meaning.anchor, str):
+        return base
+    beside = cal.shift_day(base.period.first, -1 if meaning.window == "past" else 1, "quarter") if base.period.first else None
+    return replace(base, period=cal.period_around(beside, "quarter") if beside else None)
+
+
+def _window_day(meaning: Length, scene: Scene) -> Resolved:
     if not isinstance(meaning.anchor, str):
         return resolve(meaning.anchor, scene)
     latest = scene.latest() if meaning.anchor == "spoken" else None
@@ -243,14 +257,21 @@ def _in_order(meaning: Range, begin: Resolved | None, end: Resolved | None) -> t
     """From October to January: where the ends come out the wrong way round, the one that was guessed moves by a year or a week."""
     if not (begin and end and begin.period and end.period and begin.period.first and end.period.last):
         return begin, end
-    if begin.period.first <= end.period.last:
+    if _is_forward(begin, end):
         return begin, end
     unit = "week" if _is_weekday(meaning.begin) else "year"
     if begin.anchor != "explicit":
-        return replace(begin, period=cal.shift(begin.period, -1, unit)), end
-    if end.anchor != "explicit":
-        return begin, replace(end, period=cal.shift(end.period, 1, unit))
-    return begin, Resolved(reason="ends before it begins")
+        begin = replace(begin, period=cal.shift(begin.period, -1, unit))
+    elif end.anchor != "explicit":
+        end = replace(end, period=cal.shift(end.period, 1, unit))
+    return (begin, end) if _is_forward(begin, end) else (begin, Resolved(reason=BACKWARD))
+
+
+def _is_forward(begin: Resolved, end: Resolved) -> bool:
+    """Whether a range does not end before it begins; so, too, where that can't be told."""
+    if not (begin.period and end.period and begin.period.first and end.period.last):
+        return True
+    return begin.period.first <= end.period.last
 
 
 def _is_weekday(end: Written | None) -> bool:

@@ -18,7 +18,7 @@ NO_SUCH = "no such day"
 QUARTER_NEAR = 4  # paragraphs back in which a quarter that is spoken of still governs "a year earlier"
 BACK = 12  # how many dates back the one that the text speaks of may stand
 LONG_UNITS = frozenset({"month", "quarter", "half", "year", "decade", "century"})
-_WHOLE_GRAINS: dict[str, Grain] = {"night": "day", "fortnight": "week", "hour": "day", "minute": "day", "second": "day"}
+_WHOLE_GRAINS: dict[str, Grain] = {"night": "day", "workday": "day", "workweek": "week", "fortnight": "week", "hour": "day", "minute": "day", "second": "day"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +106,13 @@ def told(period: Period | None) -> Resolved:
 def grain_of(unit: str) -> Grain:
     """The grain of a period of one unit: a fortnight is told in weeks."""
     return _WHOLE_GRAINS.get(unit, unit)  # type: ignore[arg-type]
+
+
+def period_of(day: date | None, unit: str) -> Period | None:
+    """The period of a unit that a day lies in; None where there is no day."""
+    if day is None:
+        return None
+    return cal.make_workweek(day) if unit == "workweek" else cal.period_around(day, grain_of(unit))
 
 
 def _is_business(period: Period) -> bool:
