@@ -4,7 +4,8 @@ words      tokens → normalised words          grammar    words → expressions
 taking     what a pattern took                building   … → what an expression means; `ranging`: of two ends, a range
 meanings   those meanings, as values          sifting    which expressions are none after all
 calendar   days, weeks, quarters, EDTF        parts      a place in the calendar within a year or another period
-tenses     what the verb around a date says   scene      publication day, dates read so far, tense
+sharing    what dates in a list lend another   scene      publication day, dates read so far, tense
+tenses     what the verb around a date says
 resolving  meaning and scene → days           placing    … of what leaves its year out: which April, which Friday
 writing    resolved expressions → records
 """
@@ -20,6 +21,7 @@ from sayso.dates.grammar import DateGrammar, build_grammar
 from sayso.dates.meanings import Calendar, Range, Shift, Written
 from sayso.dates.resolving import resolve
 from sayso.dates.scene import Resolved, Scene, Spoken
+from sayso.dates.sharing import share
 from sayso.dates.sifting import Sieve, View, name_tokens, unmarked
 from sayso.dates.tenses import Tense, Tenses
 from sayso.dates.words import Words
@@ -68,6 +70,7 @@ class _Reader:
         words = self.grammar.normaliser.split(self.parse, first, len(self.parse) if end is None else end)
         basic = [written for written in self.grammar.basic(words) if self.sieve.keeps(self._view(words, written))]
         joined = [unmarked(self._view(words, written)) for written in self.grammar.joined(words, basic)] if basic else []
+        joined = share(self.parse, words, joined)
         return [Place(written, words, number) for written in joined if self.sieve.stands(self._view(words, written))]
 
     def _view(self, words: Words, written: Written) -> View:

@@ -17,14 +17,16 @@ from sayso.dates.meanings import (
     From,
     Length,
     Marks,
+    Meaning,
     Pick,
     Pointer,
+    Range,
     Repeat,
     Shift,
     Unclear,
     Written,
 )  # fmt: skip
-from sayso.dates.ranging import make_range
+from sayso.dates.ranging import make_range, make_to_date
 from sayso.dates.taking import Builder, Taken
 from sayso.records import Grain, Reference
 
@@ -35,6 +37,7 @@ _PICKS: dict[str, tuple[int, From]] = {
 }  # fmt: skip
 _HIGHEST = {"quarter": 4, "half": 2, "week": 53, "century": 30, "season": 24, "decade": 9990}
 _NUMBERED = frozenset({"quarter", "half", "season", "century", "decade"})
+_HALVES = {"morning": "am", "afternoon": "pm", "evening": "pm"}
 _WINDOWS = {"last": "past", "before": "past", "next": "next", "after": "next"}
 
 
@@ -42,14 +45,14 @@ _WINDOWS = {"last": "past", "before": "past", "next": "next", "after": "next"}
 
 
 def make_calendar(taken: Taken) -> Written | None:
-    """Groups: w weekday, d day, m month, y year, s season, n number of u (or `set.unit`), h holiday, z decade, pick.
-    `set`: unit, number, before_christ."""
+    """Groups: w weekday, d day, m month, y year (yy one of two digits), s season, n number of u (or `set.unit`), h holiday, z decade,
+    pick. `set`: unit, number, before_christ, pick."""
     unit, number, bare = _unit_and_number(taken)
     meaning = Calendar(
-        year=taken.integer("y"), month=taken.value("m", "month"), day=taken.integer("d"),
-        weekday=taken.value("w", "weekday", "weekday_short"), unit=unit, number=number, bare_decade=bare,
-        holiday=taken.value("h", "holiday"), before_christ=bool(taken.set.get("before_christ")),
-        pick=_pick(taken),
+        year=_full_year(taken.word("yy") or "") if taken.has("yy") else taken.integer("y"),
+        month=taken.value("m", "month"), day=taken.integer("d"), weekday=taken.value("w", "weekday", "weekday_short"),
+        unit=unit, number=number, bare_decade=bare, holiday=taken.value("h", "holiday"),
+        before_christ=bool(taken.set.get("before_christ")), pick=_pick(taken),
     )  # fmt: skip
     return taken.make(meaning) if _is_sound(meaning) else None
 
@@ -59,23 +62,24 @@ def _unit_and_number(taken: Taken) -> tuple[Grain | None, int | None, bool]:
     if taken.has("s"):
         return "season", taken.value("s", "season"), False
     if taken.has("z"):
-        number, bare = _decade(taken)
-        return "decade", number, bare
+        return _decade(taken)
     unit = cast("Grain | None", taken.value("u", "unit") or taken.text("unit"))
     return unit, taken.integer("n") or taken.whole("number"), False
 
 
-def _decade(taken: Taken) -> tuple[int | None, bool]:
-    """1990s, 90s, nineties → its first year, and whether the century is left to guess."""
+def _decade(taken: Taken) -> tuple[Grain, int | None, bool]:
+    """1990s, 90s, nineties → its first year, and whether the century is left to guess. The 1800s are a century, the 2000s a decade."""
     word = taken.word("z") or ""
-    if word[:1].isdecimal():
-        year = int(word.rstrip("s"))
-        return (year, False) if year >= 100 else (1900 + year, True)
-    return taken.value("z", "decade"), True
+    if not word[:1].isdecimal():
+        return "decade", taken.value("z", "decade"), True
+    year = int(word.rstrip("s"))
+    if 1000 <= year < 2000 and year % 100 == 0:
+        return "century", year // 100 + 1, False
+    return ("decade", year, False) if year >= 100 else ("decade", 1900 + year, True)
 
 
 def _pick(taken: Taken) -> Pick | None:
-    word = taken.value("pick", "direction")
+    word = taken.value("pick", "direction") or taken.text("pick")
     return cast("Pick | None", word if word in get_args(Pick) else None)
 
 
@@ -89,7 +93,8 @@ def _is_sound(meaning: Calendar) -> bool:
 
 
 def make_numeric(taken: Taken) -> Written | None:
-    """Group x: 21/03/2022, 2022-03-21, 21.3.22. Day and month are told apart by what can't be a month and by points; else it is unclear."""
+    """Groups: x 21/03/2022, 2022-03-21, 21.3.22; t a time behind it. Day and month are told apart by what can't be a month and by points;
+    else it is unclear."""
     word = taken.word("x") or ""
     sign = next((char for char in word if not char.isdecimal()), "/")
     first, *rest = word.split(sign)
@@ -109,7 +114,8 @@ def _full_year(digits: str) -> int:
 
 def _numeric(taken: Taken, year: int, month: int, day: int) -> Written | None:
     is_date = 1000 <= year <= 2999 and 1 <= month <= 12 and 1 <= day <= 31
-    return taken.make(Calendar(year=year, month=month, day=day)) if is_date else None
+    time = (taken.word("t") or "")[:5] or None
+    return taken.make(Calendar(year=year, month=month, day=day), time=time) if is_date else None
 
 
 # Days counted from another one
@@ -127,13 +133,28 @@ def make_shift(taken: Taken) -> Written | None:
     return taken.make(Shift(count * (taken.whole("sign") or 1), unit, anchor, counted="sign" in taken.set), part=taken.part())
 
 
-def make_season_ago(taken: Taken) -> Written | None:
-    """Two winters ago: groups n, s. The latest such season that is over counts as one."""
-    count = taken.integer("n")
+def make_times_away(taken: Taken) -> Written | None:
+    """Two winters ago, two Sundays from now: groups n, s season or w weekday; `set`: sign. The latest one that is over, or the first one
+    that is to come, counts as one."""
+    count, sign = taken.integer("n"), taken.whole("sign") or 1
     if not count or count > LONGEST_COUNT:
         return None
-    latest = Calendar(unit="season", number=taken.value("s", "seasons"), pick="last")
-    return taken.make(Shift(1 - count, "year", latest, counted=True))
+    pick: Pick = "last" if sign < 0 else "next"
+    if taken.has("s"):
+        nearest, unit = Calendar(unit="season", number=taken.value("s", "seasons"), pick=pick), "year"
+    else:
+        nearest, unit = Calendar(weekday=taken.value("w", "weekdays"), pick=pick), "week"
+    return taken.make(Shift(sign * (count - 1), unit, nearest, counted=True))
+
+
+def make_beside(taken: Taken) -> Written | None:
+    """The unit that x lies in, or one beside it: the week of 5 May, the day after Christmas. Groups: x, and s the unit as a shift,
+    or `set`: unit (that x lies in)."""
+    inner = taken.written("x")
+    shift = cast(Shift, taken.written("s").meaning) if taken.has("s") else Shift(0, taken.text("unit") or "week", inner.meaning)
+    if not _is_no_longer(inner.meaning, shift.unit):
+        return None
+    return taken.spread(replace(shift, anchor=inner.meaning, counted=False), inner.marks)
 
 
 def make_shift_from(taken: Taken) -> Written | None:
@@ -150,11 +171,22 @@ def make_shift_from(taken: Taken) -> Written | None:
     return taken.make(Shift(int(amount) * sign, unit, anchor, counted=True), approximate=approximate)
 
 
+def _is_no_longer(meaning: Meaning, unit: str) -> bool:
+    """Whether something is a day, or itself one of a unit: "the week after last month's vote" is not the one after last month."""
+    match meaning:
+        case Calendar(month=month, unit=own):
+            is_day = bool(meaning.day or meaning.holiday or meaning.weekday is not None)
+            return is_day or unit == (own or ("month" if month else "year"))
+        case Shift(unit=own):
+            return own in ("day", "night", unit)
+    return isinstance(meaning, Range)
+
+
 # Durations
 
 
 def make_length(taken: Taken) -> Written | None:
-    """Groups: n amount, u unit, to the upper amount, more a second amount of the unit w, pick a window.
+    """Groups: n amount, u unit, to the upper amount, more a second amount of the unit w, third one of v, pick a window.
     `set`: amount, unit, half (to add), high, reason."""
     unit = str(taken.value("u", "unit") or taken.text("unit"))
     amount = taken.amount("n") if taken.has("n") else taken.decimal("amount")
@@ -163,6 +195,8 @@ def make_length(taken: Taken) -> Written | None:
     amounts = [(amount + (taken.decimal("half") or 0) if amount is not None else None, unit)]
     if taken.has("more"):
         amounts.append((taken.amount("more"), str(taken.value("w", "unit"))))
+    if taken.has("third"):
+        amounts.append((taken.amount("third"), str(taken.value("v", "unit"))))
     return taken.make(_placed(Length(tuple(amounts), _upper(taken, unit)), taken))
 
 
@@ -192,17 +226,25 @@ def make_length_clock(taken: Taken) -> Written | None:
 
 
 def make_window(taken: Taken) -> Written | None:
-    """A length l that ends at x ("the three months to March 31") or, with `set.window` next, begins there."""
-    length = taken.written("l")
-    window = replace(cast(Length, length.meaning), window=taken.text("window"), anchor=taken.written("x").meaning)  # type: ignore[arg-type]
-    return taken.spread(window, length.marks)
+    """A length l that ends at x ("the three months to March 31", "the year to March") or, with `set.window` next, begins there. The words
+    begin with it ("for three days from Monday"); with `set.inner` they are it alone, and x is an expression by itself ("the year ended
+    Sept. 30")."""
+    length, meaning = taken.written("l"), taken.written("l").meaning
+    if isinstance(meaning, Shift):
+        meaning = Length(((Decimal(1), meaning.unit),))
+    window = replace(cast(Length, meaning), window=taken.text("window"), anchor=taken.written("x").meaning)  # type: ignore[arg-type]
+    first = length.first if taken.items[0].word == "for" else taken.items[0].first
+    last = length if taken.set.get("inner") else taken.items[-1]
+    return Written(first, last.end, window, taken.marked(length.marks))
 
 
 # Again and again, now and then
 
 
 def make_repeat(taken: Taken) -> Written | None:
-    """Groups: n, u unit. `set`: unit, amount, grain."""
+    """Groups: n, u unit, or x a repeat that the match is a part of (the first Monday of every month). `set`: unit, amount, grain."""
+    if taken.has("x"):
+        return taken.make(replace(cast(Repeat, taken.written("x").meaning), grain=taken.text("grain")))
     unit = taken.value("u", "unit") or taken.text("unit") or "week"
     return taken.make(Repeat(str(unit), taken.integer("n") or taken.whole("amount") or 1, taken.text("grain")))
 
@@ -213,8 +255,8 @@ def make_pointer(taken: Taken) -> Written | None:
 
 
 def make_event(taken: Taken) -> Written | None:
-    """A part of something that happened: groups l length, or x a numbered part; p which side of it."""
-    unit, plural, number = taken.text("unit"), False, None
+    """A part of something that happened: groups l length, or x a numbered part; p which side of it. `set`: reason, vague."""
+    unit, plural, number = taken.text("unit"), bool(taken.set.get("vague")), None
     if taken.has("x"):
         unit = cast(Calendar, taken.written("x").meaning).unit
     if taken.has("l"):
@@ -229,7 +271,7 @@ def make_nothing(taken: Taken) -> Written | None:
 
 
 def make_clock(taken: Taken) -> Written | None:
-    """Groups: h hour, t 17:10, half am or pm, noon, zone."""
+    """Groups: h hour, t 17:10, half am or pm, p the part of the day instead ("4 in the morning"), noon, zone."""
     time = taken.value("noon", "noon") or _clock_time(taken)
     zone = taken.word("zone")
     return taken.make(Clock(), time=time, zone=zone.upper() if zone else None) if time else None
@@ -237,7 +279,7 @@ def make_clock(taken: Taken) -> Written | None:
 
 def _clock_time(taken: Taken) -> str | None:
     hours, _, minutes = (taken.word("t") or taken.word("h") or "").partition(":")
-    hour, half = int(hours), taken.word("half")
+    hour, half = int(hours), taken.word("half") or _HALVES.get(taken.part() or "")
     if half and not 1 <= hour <= 12:
         return None
     if half:
@@ -266,11 +308,17 @@ def make_marked(taken: Taken) -> Written | None:
 
 
 def make_within(taken: Taken) -> Written | None:
-    """The expression x as a part of the expression y: August of that year."""
-    inner, outer = taken.written("x"), taken.written("y")
-    if not isinstance(inner.meaning, Calendar) or inner.meaning.within is not None or inner.meaning.year is not None:
+    """The expression x as a part of the expression y: August of that year; the nth of them, or the last one: the first Monday in May.
+    Group d is a day of y in the place of x."""
+    outer = taken.written("y")
+    if taken.has("d"):
+        return taken.spread(Calendar(day=taken.integer("d"), within=outer.meaning), outer.marks)
+    inner, meaning = taken.written("x"), taken.written("x").meaning
+    if not isinstance(meaning, Calendar) or meaning.within is not None or meaning.year is not None:
         return None
-    return taken.spread(replace(inner.meaning, within=outer.meaning), _both(inner.marks, outer.marks))
+    if taken.has("n") or taken.set.get("number"):
+        meaning = replace(meaning, number=taken.integer("n") or taken.whole("number"), pick=None)
+    return taken.spread(replace(meaning, within=outer.meaning), _both(inner.marks, outer.marks))
 
 
 def _both(one: Marks, other: Marks) -> Marks:
@@ -278,7 +326,8 @@ def _both(one: Marks, other: Marks) -> Marks:
 
 
 BUILDERS: dict[str, Builder] = {
-    "calendar": make_calendar, "numeric": make_numeric, "shift": make_shift, "shift-from": make_shift_from, "season-ago": make_season_ago,
-    "length": make_length, "length-clock": make_length_clock, "window": make_window, "repeat": make_repeat, "pointer": make_pointer,
-    "clock": make_clock, "event": make_event, "nothing": make_nothing, "marked": make_marked, "within": make_within, "range": make_range,
+    "calendar": make_calendar, "numeric": make_numeric, "shift": make_shift, "shift-from": make_shift_from, "times-away": make_times_away,
+    "beside": make_beside, "to-date": make_to_date, "length": make_length, "length-clock": make_length_clock, "window": make_window,
+    "repeat": make_repeat, "pointer": make_pointer, "clock": make_clock, "event": make_event, "nothing": make_nothing,
+    "marked": make_marked, "within": make_within, "range": make_range,
 }  # fmt: skip

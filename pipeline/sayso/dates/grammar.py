@@ -70,7 +70,7 @@ class DateGrammar:
             taken = items[match.start : match.end]
             written = self._build(match, taken, match.start)
             if written is not None:
-                items[match.start : match.end] = [Item(_name(written.meaning), taken[0].first, taken[-1].end, written)]
+                items[match.start : match.end] = _put(written, taken)
                 changed = True
         return changed
 
@@ -128,6 +128,16 @@ def _items(words: Words, start: int, end: int, inside: Sequence[Written]) -> Ite
     yield from (Item(words.text[n], n, n + 1) for n in range(at, end))
 
 
+def _put(written: Written, taken: Sequence[Item]) -> list[Item]:
+    """What stands for the words of a match: its expression and, where that takes not all of them, those that it leaves ("Sept. 30" in
+    "the year ended Sept. 30")."""
+    left = [item for item in taken if item.written and item.end <= written.first]
+    right = [item for item in taken if item.written and item.first >= written.end]
+    first = written.first if left else taken[0].first
+    end = written.end if right else taken[-1].end
+    return [*left, Item(_name(written.meaning), first, end, written), *right]
+
+
 def _name(meaning: Meaning) -> str:
     """The word that stands for an expression: its classes in a pair of brackets."""
     return f"‹{' '.join(_classes(meaning))}›"
@@ -139,9 +149,7 @@ def _classes(meaning: Meaning) -> Iterator[str]:
             yield "e_date"
             yield from _calendar_classes(meaning)
         case Shift(unit=unit):
-            yield from ("e_date", "e_shift", f"e_{unit}")
-            if unit in ("day", "night"):
-                yield "e_dayish"
+            yield from ("e_date", "e_shift", f"e_{unit}", *_shift_classes(meaning))
         case Length(amounts=amounts, window=window, reason=reason):
             yield from ("e_length", f"e_length_{amounts[-1][1]}")
             yield "e_window" if window else "e_amount"
@@ -155,13 +163,35 @@ def _classes(meaning: Meaning) -> Iterator[str]:
             yield f"e_{type(meaning).__name__.lower()}"
 
 
+def _shift_classes(meaning: Shift) -> Iterator[str]:
+    if meaning.unit in ("day", "night"):
+        yield "e_dayish"
+    if meaning.anchor == "scene" or (meaning.unit == "weekend" and not meaning.count):  # the week, the weekend
+        yield from ("e_the", f"e_the_{meaning.unit}")
+    if meaning.anchor == "spoken" and meaning.counted:  # the day before
+        yield "e_beside"
+
+
+def _is_part(meaning: Calendar) -> bool:
+    """The third week, the last year: so numbered, it is a part of something. The 1990s are a decade by themselves."""
+    if meaning.within is not None or meaning.pick or meaning.year is not None or not meaning.number:
+        return False
+    if meaning.unit == "decade":
+        return meaning.number <= 10 and not meaning.bare_decade
+    return meaning.unit in ("day", "week", "weekend", "month", "year")
+
+
 def _calendar_classes(meaning: Calendar) -> Iterator[str]:
     if meaning.day or meaning.holiday or meaning.weekday is not None:
         yield "e_dayish"
         yield "e_weekday" if meaning.weekday is not None and not meaning.day else "e_day"
+        if meaning.holiday:
+            yield "e_holiday"
+        if meaning.weekday is not None and meaning.pick == "last":
+            yield "e_last_weekday"
     elif meaning.month:
         yield "e_month"
-    elif meaning.unit and meaning.within is None and meaning.number and meaning.unit in ("day", "week", "weekend"):
+    elif _is_part(meaning):
         yield "e_part"
     else:
         yield f"e_{meaning.unit or 'year'}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
-from sayso.dates.meanings import Calendar, Range, Written
+from sayso.dates.meanings import Calendar, Pointer, Range, Shift, Written
 from sayso.dates.taking import Taken
 
 
@@ -23,6 +23,13 @@ def make_range(taken: Taken) -> Written | None:
     if (one.day and not one.month) or (other.day and not other.month):
         return None
     return taken.make(Range(replace(begin, meaning=one), replace(end, meaning=other)))
+
+
+def make_to_date(taken: Taken) -> Written | None:
+    """The year to date: from the first day of a unit u to the day of publication, which the last word stands for."""
+    shift, last = Shift(0, str(taken.value("u", "unit")), "published"), taken.items[-1]
+    begin = Written(taken.items[0].first, taken.groups["u"][0].end, shift)
+    return taken.make(Range(begin, Written(last.first, last.end, Pointer("present"))))
 
 
 def _end_of(taken: Taken, name: str) -> Written | None:
@@ -53,6 +60,8 @@ def _as_month(one: Calendar, other: Calendar) -> Calendar | None:
 def _share(one: Calendar, other: Calendar) -> tuple[Calendar, Calendar]:
     if _is_year(one) and other.day and not other.month:  # 1957-58
         other = Calendar(year=other.day)
+    if other.unit == "century" and one.day and not one.month:  # the 15th to the 18th century
+        one = Calendar(unit="century", number=one.day, before_christ=other.before_christ)
     if other.before_christ and not one.before_christ and (one.year or one.day):  # 22-19 BC
         return Calendar(year=one.year or one.day, before_christ=True), other
     if one.year and other.year is not None and other.year < 100:

@@ -18,7 +18,9 @@ NO_SUCH = "no such day"
 QUARTER_NEAR = 4  # paragraphs back in which a quarter that is spoken of still governs "a year earlier"
 BACK = 12  # how many dates back the one that the text speaks of may stand
 LONG_UNITS = frozenset({"month", "quarter", "half", "year", "decade", "century"})
-_WHOLE_GRAINS: dict[str, Grain] = {"night": "day", "workday": "day", "workweek": "week", "fortnight": "week", "hour": "day", "minute": "day", "second": "day"}
+_WHOLE_GRAINS: dict[str, Grain] = {
+    "night": "day", "workday": "day", "workweek": "week", "fortnight": "week", "hour": "day", "minute": "day", "second": "day",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

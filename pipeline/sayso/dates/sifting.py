@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from sayso.dates.meanings import Calendar, Length, Pointer, Range, Shift, Written
+from sayso.dates.meanings import Calendar, Event, Length, Pointer, Range, Shift, Written
 from sayso.dates.tenses import Tenses
 from sayso.dates.words import Words
 from sayso.parsing import Parse
@@ -17,6 +17,10 @@ _PLURAL_NOUNS = frozenset({"NNS", "NNPS"})
 _MONEY = frozenset("$£€¥#№")
 _COUNTERS = frozenset({"before", "after", "ago", "later", "earlier", "from", "or"})  # behind a length: a week before
 _RATED = frozenset({"more", "less", "once", "twice", "%", "percent", "each", "apiece"})  # before a rate: 3 more a week
+_DASHES = frozenset({"-", "–", "—"})
+MOON = "feast of the moon"
+_HANGING = frozenset({"before", "after", "following"})
+_WHILE = frozenset({"after", "for", "within", "over", "during"})  # before "a while" and the like
 _CLAUSES = frozenset({"of", "that", "when", "he", "she", "they", "it"})  # behind "the year": it is told which one
 _STOPS = frozenset({".", ",", ";", ":", "!", "?", ")", '"', "”", "“", "'", "’", "-", "–", "—", "and", "but", "or", ""})
 
@@ -88,39 +92,49 @@ class Sieve:
 
     def keeps(self, view: View) -> bool:
         """Whether an expression of the first stage may be one, by the words right around it."""
-        meaning = view.written.meaning
-        if isinstance(meaning, Length):
-            return _is_length(view)
-        if isinstance(meaning, Shift):
-            return not _is_title(view)
-        if not isinstance(meaning, Calendar) or not view.single:
-            return True
-        return self._test_of(meaning)(view)
+        match view.written.meaning:
+            case Length():
+                return _is_length(view)
+            case Shift():
+                return not _is_title(view)
+            case Event(reason=reason):
+                return reason != MOON or not (view.token in view.names or view.describes_noun())
+            case Calendar() as meaning:
+                return self._test_of(meaning, single=view.single)(view)
+        return True
 
-    def _test_of(self, meaning: Calendar) -> Callable[[View], bool]:
-        if meaning.unit == "decade":
+    def _test_of(self, meaning: Calendar, *, single: bool) -> Callable[[View], bool]:
+        if meaning.day and not meaning.month and meaning.weekday is None:
+            return _is_day_of_month
+        if not single:
+            return _counts_nothing
+        if meaning.unit in ("decade", "century"):
             return self._is_decade
         if meaning.unit == "season":
             return self._is_season
-        if meaning.month or meaning.weekday is not None or meaning.holiday:
-            return _is_noun
-        return self._is_year
+        return _is_noun if meaning.month or meaning.weekday is not None or meaning.holiday else self._is_year
 
     def stands(self, view: View) -> bool:
         """Whether what the last stage leaves is an expression by itself."""
-        written = view.written
-        match written.meaning:
+        match view.written.meaning:
             case Length(reason="loose"):
                 return False
             case Pointer(to=to):
                 return self._is_reference(view, to)
-            case Shift(anchor="scene", count=0) if written.marks.part is None:
-                return view.before in self.before_the_year and view.after not in _CLAUSES
-            case Shift(anchor="spoken", counted=True) if view.words.text[written.end - 1] in ("before", "after"):
-                return view.after in _STOPS  # "the day before", not "the day before the vote"
-            case Calendar(unit="half", year=None, within=None):
-                return view.describes_noun()
+            case Shift() as meaning:
+                return self._is_told(view, meaning)
+            case Event(reason="number not told", unit=None):
+                return view.before in _WHILE
+            case Calendar(unit="quarter" | "half" as unit, year=None, within=None):
+                return _is_business(view, unit)
         return True
+
+    def _is_told(self, view: View, meaning: Shift) -> bool:
+        """Not "the year that", "the day before the vote": which one it is hangs on what follows."""
+        if meaning.anchor == "scene" and not meaning.count and view.written.marks.part is None:
+            return view.before in self.before_the_year and view.after not in _CLAUSES
+        hanging = meaning.anchor == "spoken" and meaning.counted and view.words.text[view.written.end - 1] in _HANGING
+        return not hanging or view.after in _STOPS
 
     def _is_reference(self, view: View, to: str) -> bool:
         """Not the name "For Our Future", not "the past nine elections", and "soon" only of what is to come."""
@@ -142,7 +156,7 @@ class Sieve:
     def _is_decade(self, view: View) -> bool:
         """The 1990s and the '20s are decades; she is in her 20s, and 15s is none."""
         meaning = view.written.meaning
-        if not isinstance(meaning, Calendar) or (meaning.number or 0) % 10:
+        if not isinstance(meaning, Calendar) or (meaning.unit == "decade" and (meaning.number or 0) % 10):
             return False
         return not meaning.bare_decade or view.before in self.before_decade
 
@@ -151,6 +165,23 @@ class Sieve:
         if view.token in view.names or not view.tag.startswith("NN") or view.before not in self.before_season or view.after == "of":
             return False
         return view.parse.deps[view.token] != "compound" or view.before == "the"
+
+
+def _counts_nothing(view: View) -> bool:
+    """Friday 13 is a day, "on Friday 13 people died" counts people; the week 31 is one, "the week 10 defeat" is a round of games."""
+    meaning = view.written.meaning
+    assert isinstance(meaning, Calendar)
+    if meaning.weekday is not None and meaning.day and not meaning.month:
+        last = view.written.end - 1
+        token = view.parse.token_at(view.words.starts[last]) or 0
+        counts = view.after not in _STOPS or view.after in _DASHES or view.parse.heads[token] > token
+        return not (view.words.text[last].isdecimal() and counts)
+    return meaning.unit != "week" or meaning.number is None or meaning.year is not None or not view.describes_noun()
+
+
+def _is_business(view: View, unit: str) -> bool:
+    """ "The first half" of no year is one before a noun; "the first quarter of" is none where no year came of it: of a game."""
+    return view.describes_noun() if unit == "half" else view.words.text[view.written.end - 1] != "of"
 
 
 def _is_title(view: View) -> bool:
@@ -164,10 +195,15 @@ def _is_title(view: View) -> bool:
     return all(parse.text[start].isupper() for start in starts)
 
 
+def _is_day_of_month(view: View) -> bool:
+    """ "On the 5th", not "the 5th floor"."""
+    return view.before == "on" and view.after in _STOPS
+
+
 def _is_length(view: View) -> bool:
     """A week after it is a time; ten flights a week, €3 more a week are rates, a quarter of the money is a share."""
     words, written = view.words.text, view.written
-    if words[written.first : written.end] == ["another", "quarter"]:
+    if words[written.first : written.end] in (["another", "quarter"], ["3", "quarters"]):  # of the members
         return view.after not in ("of", "out")
     if words[written.first] not in ("a", "an") or written.end - written.first != 2:
         return True
@@ -188,7 +224,9 @@ def _is_hyphened(view: View) -> bool:
 
 def _is_noun(view: View) -> bool:
     """Not in a name ("April Jones"), not "May I", "the Sunday Mirror", "the March on the capital"."""
-    meaning = view.written.meaning
+    meaning, word = view.written.meaning, view.words.text[view.written.first]
+    if isinstance(meaning, Calendar) and meaning.holiday and " " in word:  # a name itself: Workers' Day
+        return True
     if view.token in view.names or (view.tag == "MD" and view.parse.words[view.token][0].isupper()):
         return False
     if view.before not in ("the", "a") or not isinstance(meaning, Calendar):

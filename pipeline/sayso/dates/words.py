@@ -34,6 +34,7 @@ _WORD = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _MIXED = re.compile(r"[0-9/~½-¾-]|[‐-―]|^[ap]\.")
+MONEY = frozenset("$£€¥")
 _LONGEST_NUMBER = 14  # words
 _LONGEST_DIGITS = 15
 _YEAR_HEADS = range(11, 21)  # nineteen ninety-six
@@ -80,7 +81,7 @@ class Normaliser:
             self.phrases.setdefault(phrase.split()[0], []).append(tuple(phrase.split()))
         self.halves = frozenset({"am", "pm"})
         self.edges = frozenset(edges)
-        self.special = self.halves | self.numbers | self.dotted | self.capitals | {"-", "‐", "‑"} | set(self.phrases)
+        self.special = self.halves | self.numbers | self.dotted | self.capitals | {"-", "‐", "‑"} | MONEY | set(self.phrases)
 
     def split(self, parse: Parse, first: int, end: int) -> Words:
         """The words of the tokens from `first` to before `end`."""
@@ -108,6 +109,8 @@ class Normaliser:
                 done = self._join_dot(words, at)
             elif word in self.halves:
                 done = self._join_stop(words, at, text)
+            elif word in MONEY:
+                done = self._hide_amount(words, at)
             elif word in ("-", "‐", "‑"):
                 done = self._join_numeric(words, at) or self._drop_hyphen(words, at)
             else:
@@ -129,6 +132,14 @@ class Normaliser:
         """ "p.m." at the end of a sentence keeps its own stop."""
         own = "." in text[words.starts[at] : words.ends[at]]
         return self._replace(words, at, at + 2, words.text[at]) if own and self._is_dotted(words, at) else at + 1
+
+    @staticmethod
+    def _hide_amount(words: Words, at: int) -> int:
+        """ "$12 December" holds no 12th of December."""
+        if words.text[at + 1 : at + 2] and words.text[at + 1][:1].isdecimal():
+            words.text[at + 1] = "_" + words.text[at + 1]
+            return at + 2
+        return at + 1
 
     @staticmethod
     def _is_dotted(words: Words, at: int) -> bool:
@@ -243,7 +254,7 @@ def _mixed_classes(word: str) -> tuple[str, ...]:
     if ":" in word:
         return ("clock", "clock_seconds") if word.count(":") == 2 else ("clock",)
     if word[-1].isalpha():
-        return ("decade",) if word[-2].isdecimal() else ("nth", "day") if 1 <= int(word[:-2]) <= 31 else ("nth",)
+        return ("decade",) if word[-2].isdecimal() else ("nth", "day", "nth_in_digits") if 1 <= int(word[:-2]) <= 31 else ("nth",)
     return ("num",) if word.count(".") == 1 else ("numeric",)
 
 

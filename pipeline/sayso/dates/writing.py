@@ -17,13 +17,14 @@ from sayso.records import Date, DateEnd, DateKind, Grain
 
 _ISO: dict[str, tuple[str, int, str]] = {  # unit → (T or nothing, factor, designator)
     "second": ("T", 1, "S"), "minute": ("T", 1, "M"), "hour": ("T", 1, "H"),
-    "day": ("", 1, "D"), "workday": ("", 1, "D"), "workweek": ("", 5, "D"), "night": ("", 1, "D"), "weekend": ("", 2, "D"), "week": ("", 1, "W"), "fortnight": ("", 2, "W"),
+    "day": ("", 1, "D"), "workday": ("", 1, "D"), "night": ("", 1, "D"), "weekend": ("", 2, "D"), "workweek": ("", 5, "D"),
+    "week": ("", 1, "W"), "fortnight": ("", 2, "W"),
     "month": ("", 1, "M"), "quarter": ("", 3, "M"), "season": ("", 3, "M"), "half": ("", 6, "M"),
     "year": ("", 1, "Y"), "decade": ("", 10, "Y"), "century": ("", 100, "Y"), "millennium": ("", 1000, "Y"),
 }  # fmt: skip
 _GRAINS: dict[str, Grain] = {
-    "day": "day", "workday": "day", "workweek": "week", "night": "day", "weekend": "weekend", "week": "week", "fortnight": "week", "month": "month", "quarter": "quarter",
-    "season": "season", "half": "half", "year": "year", "decade": "decade", "century": "century", "millennium": "century",
+    "day": "day", "workday": "day", "night": "day", "weekend": "weekend", "workweek": "week", "week": "week", "fortnight": "week",
+    "month": "month", "quarter": "quarter", "season": "season", "half": "half", "year": "year", "decade": "decade", "century": "century", "millennium": "century",
 }  # fmt: skip
 
 

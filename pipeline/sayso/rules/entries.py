@@ -81,8 +81,9 @@ DateStage = Literal["basic", "joined", "counted", "bounded", "ranged", "related"
 DATE_STAGES: tuple[DateStage, ...] = get_args(DateStage)
 
 
-_DATE_GROUPS = {
-    "numeric": "x", "shift-from": "l", "season-ago": "ns", "length-clock": "t", "window": "lx", "marked": "x", "within": "xy",
+_DATE_GROUPS = {  # make → the groups that a pattern must have; of those in one string one is enough
+    "numeric": ("x",), "shift-from": ("l",), "times-away": ("n", "sw"), "beside": ("x",), "to-date": ("u",), "length-clock": ("t",),
+    "window": ("l", "x"), "marked": ("x",), "within": ("y", "xd"),
 }  # fmt: skip
 
 
@@ -103,9 +104,8 @@ class DateEntry(PatternEntry):
     stage: DateStage = "basic"
     inside: bool = False
     make: Literal[
-        "calendar", "numeric", "shift", "shift-from", "season-ago", "length", "length-clock", "window", "repeat", "pointer", "clock",
-        "event",
-        "nothing", "marked", "within", "range",
+        "calendar", "numeric", "shift", "shift-from", "times-away", "beside", "to-date", "length", "length-clock", "window", "repeat",
+        "pointer", "clock", "event", "nothing", "marked", "within", "range",
     ]  # fmt: skip
     matches: tuple[Example, ...] = ()
 
@@ -118,10 +118,11 @@ class DateEntry(PatternEntry):
     @model_validator(mode="after")
     def _has_groups(self) -> DateEntry:
         for pattern in self.patterns:
-            for group in _DATE_GROUPS.get(self.make, ()):
-                kind = "e_" if group in "xyl" and self.make != "numeric" else ""
-                if "{" + group + ":" + kind not in pattern:
-                    raise ValueError(f"make = {self.make!r} needs {{{group}:{kind}…}} in every pattern; {pattern!r} has none")
+            for groups in _DATE_GROUPS.get(self.make, ()):
+                wanted = ["{" + group + ":" + ("e_" if group in "xyl" and self.make != "numeric" else "") for group in groups]
+                if not any(start in pattern for start in wanted):
+                    told = " or ".join(start + "…}" for start in wanted)
+                    raise ValueError(f"make = {self.make!r} needs {told} in every pattern; {pattern!r} has none")
         return self
 
 
