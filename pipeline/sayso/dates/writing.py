@@ -24,7 +24,8 @@ _ISO: dict[str, tuple[str, int, str]] = {  # unit → (T or nothing, factor, des
 }  # fmt: skip
 _GRAINS: dict[str, Grain] = {
     "day": "day", "workday": "day", "night": "day", "weekend": "weekend", "workweek": "week", "week": "week", "fortnight": "week",
-    "month": "month", "quarter": "quarter", "season": "season", "half": "half", "year": "year", "decade": "decade", "century": "century", "millennium": "century",
+    "month": "month", "quarter": "quarter",
+    "season": "season", "half": "half", "year": "year", "decade": "decade", "century": "century", "millennium": "century",
 }  # fmt: skip
 
 
