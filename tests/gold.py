@@ -185,13 +185,18 @@ class _Reader:
         predicate = _take(row, "predicate")
         if condition := _take(row, "condition"):
             row["condition"] = Span(**self.headed(condition))
-        actors = tuple(ClaimActor(actor=f"actor.{row.pop(part)}", part=part) for part in PARTS if part in row)  # type: ignore[arg-type]
+        actors = tuple(ClaimActor(actor=f"actor.{key}", part=part) for part in PARTS for key in _several(row.pop(part, [])))  # type: ignore[arg-type]
         links = {"attribution": ("chain",), "figure": ("figures",), "date": ("dates",), "claim": ("repeats",)}
         return Claim(
             id=f"claim.{row.pop('key')}", start=start, end=end, text=self.text[start:end], spans=spans,
             actors=actors, block=self.block(start),
             predicate=HeadedSpan(**self.headed(predicate)) if predicate else None, **_linked(row, **links),
         )  # fmt: skip
+
+
+def _several(keys: str | list[str]) -> list[str]:
+    """One key, or a list of them ("Hale and her sister signed")."""
+    return [keys] if isinstance(keys, str) else keys
 
 
 def _linked(row: Row, **links: tuple[str, ...]) -> Row:
