@@ -21,6 +21,7 @@ CLOSED = frozenset({
     "attribution.medium", "figure.kind", "figure.bound", "figure.approximate", "figure.status", "figure.direction", "figure.role",
     "date.kind", "date.grain", "date.relation", "date.part", "date.anchor", "actor.kind", "actor.country",
 })  # fmt: skip
+LINKED = frozenset(f"claim.{name}" for name in ("chain", "agent", "target", "recipient", "location", "figures", "dates", "repeats"))
 
 Links = Callable[[str | None], str | None]
 
@@ -213,7 +214,7 @@ class Score:
     pairs: int
     accuracy: float
     baseline: float
-    macro_f1: float | None  # for closed lists of values only
+    macro_f1: float | None  # for closed lists of values, and all that a claim tells
 
 
 def scores(facts: Iterable[Fact]) -> list[Score]:
@@ -228,18 +229,20 @@ def scores(facts: Iterable[Fact]) -> list[Score]:
 def _score(name: str, rows: Sequence[Fact]) -> Score:
     commonest = Counter(repr(row.wanted) for row in rows).most_common(1)[0][1]
     agree = sum(row.holds for row in rows)
-    return Score(name, len(rows), agree / len(rows), commonest / len(rows), _macro_f1(rows) if name in CLOSED else None)
+    measured = name in CLOSED or name.startswith("claim.")
+    return Score(name, len(rows), agree / len(rows), commonest / len(rows), _macro_f1(rows) if measured else None)
 
 
 def _macro_f1(rows: Sequence[Fact]) -> float:
-    """The mean F1 of the values that gold has."""
-    values = {row.wanted for row in rows}
-    total = 0.0
-    for value in values:
-        wanted, got = sum(row.wanted == value for row in rows), sum(row.got == value for row in rows)
-        both = sum(row.wanted == value and row.got == value for row in rows)
-        total += 2 * both / (wanted + got)
-    return total / len(values)
+    """The mean F1 of the values that gold has. What a link points at is a value of its own sample's; pointing at nothing is one value."""
+    pairs = [(_value(row, row.wanted), _value(row, row.got)) for row in rows]
+    wanted, got = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
+    both = Counter(one for one, other in pairs if one == other)
+    return sum(2 * both[value] / (wanted[value] + got[value]) for value in wanted) / len(wanted)
+
+
+def _value(row: Fact, value: Any) -> Any:
+    return (row.sample, value) if value and row.name in LINKED else value
 
 
 @dataclass(frozen=True, slots=True)
