@@ -126,6 +126,8 @@ def may_be(nominal: Found, name: Found) -> bool:
         return False
     if nominal.gender and name.gender and nominal.gender != name.gender:
         return False
+    if nominal.noun is not None and name.kind in nominal.noun.entry.stands_for:
+        return True
     return kind_fits(nominal.kind, name.kind) or not (name.sure or nominal.kind == "document")
 
 

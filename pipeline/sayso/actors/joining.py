@@ -27,6 +27,7 @@ class Joiner:
     holders    clusters that bear a role, by the noun's family and by its last word
     by_lemma   bodies that have a noun in their names: "the institute" may be the Hale Institute
     recent     all mentions so far; `last_seen` where each cluster was mentioned last
+    named_later  clusters without a name that turned out to be a named one's
     """
 
     def __init__(self, parse: Parse, lexicon: Lexicon, names: Names) -> None:
@@ -36,6 +37,7 @@ class Joiner:
         self.by_lemma: dict[str, list[Cluster]] = {}
         self.recent: list[Named] = []
         self.last_seen: dict[int, int] = {}
+        self.named_later: dict[int, Cluster] = {}
 
     def join(self, named: Sequence[Named], nominals: Sequence[Found]) -> list[Named]:
         """Every mention with its cluster, in text order. Nominals of places and countries that stand for no named one are left out."""
@@ -46,8 +48,20 @@ class Joiner:
                 self._learn_role(bearer, nominal)
         mentions: list[tuple[Found, Cluster | None]] = [*named, *((nominal, told.get(nominal.head)) for nominal in nominals)]
         for found, known in sorted(mentions, key=lambda item: (item[0].first, -item[0].end)):
+            if known is not None and found.form == "nominal":
+                self._name_earlier(found, known)
             self._place(found, known)
-        return self.recent
+        return [(found, self.named_later.get(cluster.number, cluster)) for found, cluster in self.recent]
+
+    def _name_earlier(self, found: Found, bearer: Cluster) -> None:
+        """ "An umpire … the umpire, Ada Brenn": whom an apposition names for the first time was there before, without a name."""
+        if found.noun is None or found.plural or found.determiner != "the" or bearer.number in self.last_seen:
+            return
+        earlier = self._same_noun(found, found.noun)
+        if earlier is None or earlier.nominal is None or not is_indefinite(earlier.nominal) or earlier.named:
+            return
+        self.named_later[earlier.number] = bearer
+        self.families[found.noun.family].remove(earlier)
 
     def _place(self, found: Found, known: Cluster | None) -> None:
         cluster = known or self._find(found) or self._make(found)
@@ -73,7 +87,8 @@ class Joiner:
         """An apposition tells a role, and of which kind its bearer is where the model only guessed."""
         if nominal.noun is not None:
             self._hold(bearer, nominal.noun, nominal)
-        if nominal.kind and not any(kind_fits(kind, nominal.kind) for kind in bearer.kinds):
+        borne = nominal.noun.entry.stands_for if nominal.noun is not None else ()
+        if nominal.kind and not any(kind in borne or kind_fits(kind, nominal.kind) for kind in bearer.kinds):
             bearer.kinds[nominal.kind] += bearer.kinds.total() + 1
 
     def _hold(self, cluster: Cluster, noun: Noun, found: Found) -> None:
@@ -139,7 +154,7 @@ class Joiner:
     def _same(self, found: Found, noun: Noun, first: Found, cluster: Cluster) -> bool:
         """Whether two nominals of one noun speak of one actor."""
         if (
-            (found.plural != first.plural and noun.kind == "person")
+            (found.plural != first.plural and noun.kind in ("person", "organization"))
             or _differ(found.country, cluster.country)
             or _differ(found.of, first.of)
         ):
@@ -149,7 +164,8 @@ class Joiner:
         if not agree(_told_apart(found), _told_apart(first)):
             return False
         alike = found.determiner == first.determiner or (found.country is not None and found.country == cluster.country)
-        return is_definite(found) or (found.modifiers == first.modifiers and alike and not self._is_counted(found))
+        again = not self._is_counted(found) or (self.parse.block(first.head).kind == "headline" and len(cluster.mentions) == 1)
+        return is_definite(found) or (found.modifiers == first.modifiers and alike and again)
 
     def _is_counted(self, found: Found) -> bool:
         """ "Two officials" are others than the two before, unless an article says so."""
@@ -185,7 +201,7 @@ class Joiner:
         best: tuple[float, Cluster] | None = None
         for earlier, cluster in reversed(self.recent[-_RECENT:]):
             fits = cluster.named and cluster.kind in noun.entry.stands_for and earlier.end <= found.first and not earlier.nested
-            if not fits or _differ(found.country, cluster.country):
+            if not fits or _differ(found.country, cluster.country) or self._is_unlike(cluster, noun):
                 continue
             score = self._salience(found, earlier, cluster) + (noun.entry.by_first_word and self._is_company(cluster)) * _COMPANY
             if best is None or score > best[0]:
@@ -200,6 +216,15 @@ class Joiner:
         far = self.parse.sentence_of[found.head] - self.parse.sentence_of[earlier.head]
         subject = self.parse.deps[earlier.head] in ("nsubj", "nsubjpass")
         return subject * _SUBJECT - far * _PER_SENTENCE + min(len(cluster.mentions), _OFTEN) * _PER_MENTION
+
+    def _is_unlike(self, cluster: Cluster, noun: Noun) -> bool:
+        """A union is not "the company", whoever was mentioned last."""
+        unlike = noun.entry.unlike
+        if not unlike:
+            return False
+        told = {role.entry.id for role, _, _ in cluster.role_nouns}
+        told |= {known.entry.id for key in cluster.keys for part in key if (known := self.lexicon.name_nouns.get(part))}
+        return any(ident in told for ident in unlike)
 
     # ------------------------------------------------------------ new ones
 

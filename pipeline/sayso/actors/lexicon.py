@@ -14,7 +14,7 @@ from sayso.rules.entries import CueEntry, Gender, NameEntry, NounEntry, TitleEnt
 BODIES: frozenset[ActorKind] = frozenset({"organization", "government", "media", "group"})
 PLACES: frozenset[ActorKind] = frozenset({"place", "country"})
 CLASSES = (  # word lists of the pack that are asked by name
-    "things", "things-in-front", "works", "of-place", "dwellers", "no-bodies", "particles", "offices", "captions", "letters",
+    "things", "things-in-front", "works", "of-place", "dwellers", "no-bodies", "particles", "offices", "captions", "letters", "counting",
 )  # fmt: skip
 COURTESY: dict[str, Gender | None] = {"male": "male", "female": "female"}
 

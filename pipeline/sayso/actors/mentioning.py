@@ -18,6 +18,7 @@ _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 _STRONG = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "iobj", "attr"})
 _BOUND_WORDS = frozenset(["at", "least", "most", "more", "less", "fewer", "than", "up", "to", "close"])
 _STRONG_PREPOSITIONS = frozenset({"by", "to"})
+_CALLS = frozenset({"call", "calls", "called", "calling"})
 
 
 class Describer:
@@ -281,13 +282,25 @@ class Describer:
         return ()
 
     def _is_strong(self, token: int) -> bool:
-        """Subject or object of a verb, or behind "by" and "according to"."""
+        """Subject or object of a verb, "none of the crew" too, or behind "by" and "according to", or called on."""
         parse, seen = self.parse, 0
-        while parse.deps[token] in ("conj", "appos") and seen < 8:
-            token, seen = parse.heads[token], seen + 1
+        while seen < 8 and (parse.deps[token] in ("conj", "appos") or self._is_counted(token)):
+            token, seen = parse.heads[token] if parse.deps[token] != "pobj" else parse.heads[parse.heads[token]], seen + 1
         if parse.deps[token] in _STRONG:
             return True
-        return parse.deps[token] == "pobj" and parse.lower[parse.heads[token]] in _STRONG_PREPOSITIONS
+        if parse.deps[token] != "pobj":
+            return False
+        preposition = parse.heads[token]
+        called = parse.lower[preposition] in ("on", "upon") and parse.lower[parse.heads[preposition]] in _CALLS
+        return called or parse.lower[preposition] in _STRONG_PREPOSITIONS
+
+    def _is_counted(self, token: int) -> bool:
+        """ "None of the crew", "one in five patients": the words before only tell how many."""
+        parse, preposition = self.parse, self.parse.heads[token]
+        if parse.deps[token] != "pobj" or parse.lower[preposition] not in ("of", "in"):
+            return False
+        above = parse.heads[preposition]
+        return parse.tags[above] == "CD" or self.lexicon.has("counting", parse.lower[above])
 
     def _given_gender(self, core: Core) -> Gender | None:
         return self.lexicon.given.get(core.key[0]) if core.kind == "person" and len(core.key) > 1 else None

@@ -33,6 +33,11 @@ _RIVAL_COST = 0.3
 _VOICE_COST = 1.5
 _LOOK_BACK = 24  # mentions
 _FAR = {"he": 4, "it": 2, "they": 3}  # sentences
+_SINGULAR_COST = 0.5  # of "they" for one body
+_BEING = frozenset({"is", "was", "'s", "be", "seems", "appears", "seemed", "appeared"})
+_CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "advcl", "relcl"})
+_BELONGING = frozenset({"of", "at", "for", "with", "from"})
+_OF_FRONTED = frozenset({"pobj", "prep", "acl", "conj", "appos", "pcomp", "dobj", "agent"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +67,14 @@ class Resolver:
         self.by_head = {found.head: cluster for found, cluster in mentions}
         self.speech = speech
         self.past: list[_Earlier] = []
+        self.heads_of: dict[int, list[int]] = {}
+        for found, cluster in mentions:
+            self.heads_of.setdefault(cluster.number, []).append(found.head)
 
     def resolve(self) -> Iterator[tuple[Found, Cluster]]:
-        """Each pronoun that stands for somebody, with its cluster, in text order."""
+        """Each pronoun that stands for somebody, with its cluster; a person's "we" comes last, since its owner may be told behind it."""
         waiting = iter(self.mentions)
+        spoken: list[tuple[int, Cluster]] = []
         coming = next(waiting, None)
         for token, tag in enumerate(self.parse.tags):
             while coming is not None and coming[0] <= token:
@@ -75,10 +84,37 @@ class Resolver:
                 plural = tag in ("NNS", "NNPS")
                 self.past.append(_Earlier(token, token + 1, self.parse.sentence_of[token], "nominal", None, plural))
             elif tag in _PRONOUN_TAGS | _RELATIVE_TAGS and (cluster := self._cluster(token)) is not None:
-                found = Found(token, token + 1, token, "pronoun", cluster.kind, "actors.pronoun", (token, token + 1))
+                if self.parse.lower[token] in _WE and cluster.kind == "person" and not cluster.plural:
+                    spoken.append((token, cluster))
+                    continue
                 self.past.append(_Earlier(token, token + 1, self.parse.sentence_of[token], "pronoun", cluster))
                 self.by_head[token] = cluster
-                yield found, cluster
+                yield _pronoun(token, cluster), cluster
+        yield from self._those_who_say_we(spoken)
+
+    def _those_who_say_we(self, spoken: Sequence[tuple[int, Cluster]]) -> Iterator[tuple[Found, Cluster]]:
+        """ "We" of a person is the body that the person belongs to, where the text tells one."""
+        bodies: dict[int, Cluster | None] = {}
+        for token, speaker in spoken:
+            if speaker.number not in bodies:
+                bodies[speaker.number] = self._body(speaker)
+            body = bodies[speaker.number]
+            if body is not None:
+                yield _pronoun(token, body), body
+
+    def _body(self, person: Cluster) -> Cluster | None:
+        """The body in "the Hale coach", "its director", "the union's secretary", "Ada Brenn of the Tolm Bank"."""
+        for head in self.heads_of.get(person.number, ()):
+            for child in self.parse.children[head]:
+                if self.parse.deps[child] in ("poss", "compound", "nmod"):
+                    body = self.by_head.get(child)
+                elif self.parse.deps[child] == "prep" and self.parse.lower[child] in _BELONGING:
+                    body = next((self.by_head[noun] for noun in self.parse.children[child] if noun in self.by_head), None)
+                else:
+                    continue
+                if body is not None and body.kind in BODIES:
+                    return body
+        return None
 
     def _cluster(self, token: int) -> Cluster | None:
         word = self.parse.lower[token]
@@ -117,38 +153,43 @@ class Resolver:
         return cluster.plural or cluster.kind in BODIES
 
     def _is_empty(self, token: int) -> bool:
-        """ "It is clear that …", "it rained": no actor."""
-        if self.parse.lower[token] != "it" or self.parse.deps[token] not in ("nsubj", "nsubjpass", "expl"):
+        """ "It is clear that …", "it was dark", "it was the mayor who …": no actor; "it was aware of the plan" is one."""
+        parse, verb = self.parse, self.parse.heads[token]
+        if parse.lower[token] != "it" or parse.deps[token] not in ("nsubj", "nsubjpass", "expl") or parse.lower[verb] not in _BEING:
             return False
-        verb = self.parse.heads[token]
-        deps = {self.parse.deps[child] for child in self.parse.children[verb]}
-        return bool(deps & {"acomp", "ccomp", "attr"}) and self.parse.lower[verb] in (
-            "is",
-            "was",
-            "'s",
-            "be",
-            "seems",
-            "appears",
-            "seemed",
-            "appeared",
-        )
+        said = next((child for child in parse.children[verb] if parse.deps[child] in ("acomp", "attr", "ccomp")), None)
+        if said is None or parse.deps[said] != "acomp":
+            return said is not None
+        below = [*parse.children[verb], *parse.children[said]]
+        return all(parse.deps[child] != "prep" for child in parse.children[said]) or any(parse.deps[child] in _CLAUSES for child in below)
 
     def _best(self, token: int, fits: Callable[[Cluster], bool], kind: str) -> Cluster | None:
         sentence = self.parse.sentence_of[token]
         block = self.parse.block_of[token]
         quoted = self.speech.quote_at(token)
         best: tuple[float, Cluster | None] | None = None
-        barred = self._barred(token)
+        barred, fronted = self._barred(token), self._fronted(token)
         for distance, earlier in enumerate(reversed(self.past[-_LOOK_BACK:])):
             far = sentence - earlier.sentence
-            if far > _FAR[kind] or earlier.end > token or earlier.cluster in barred:
+            if far > _FAR[kind] or earlier.end > token or earlier.cluster in barred or earlier.head in fronted:
                 continue
             if not (fits(earlier.cluster) if earlier.cluster is not None else _is_rival(earlier, kind)):
                 continue
-            score = self._score(earlier, far, distance, block, quoted)
+            score = self._score(earlier, far, distance, block, quoted) - _number_cost(earlier, kind)
             if best is None or score > best[0]:
                 best = (score, earlier.cluster)
         return best[1] if best else None
+
+    def _fronted(self, token: int) -> set[int]:
+        """Words of a phrase in front of a clause are no antecedents of its subject: "in a post on Telegram, it accused …"; owners are."""
+        parse, found = self.parse, set[int]()
+        if parse.deps[token] not in _SUBJECT:
+            return found
+        waiting = [child for child in parse.children[parse.heads[token]] if child < token and parse.deps[child] == "prep"]
+        while waiting and len(found) < _LOOK_BACK:
+            found.add(current := waiting.pop())
+            waiting.extend(child for child in parse.children[current] if parse.deps[child] in _OF_FRONTED)
+        return found
 
     def _score(self, earlier: _Earlier, far: int, distance: int, block: int, quoted: int | None) -> float:
         """Recent, a subject, a pronoun already, of the same quotation: each counts."""
@@ -164,16 +205,28 @@ class Resolver:
         return score - (0.8 if quoted != self.speech.quote_at(head) else 0.0)
 
     def _barred(self, token: int) -> list[Cluster]:
-        """Who cannot be meant: the subject of the verb whose object the pronoun is, and the owner's phrase itself."""
+        """Who cannot be meant: the subject of the verb whose object the pronoun is, who speaks the words that it stands in, and the owner's
+        phrase itself."""
         parse = self.parse
+        barred = self._speaking(token)
         if parse.lower[token] in _REFLEXIVE:
-            return []
+            return barred
         if parse.deps[token] == "poss":
-            return list(self._phrase_around(token))
+            return [*barred, *self._phrase_around(token)]
         verb = parse.heads[token]
         if parse.deps[token] == "pobj":
             verb = parse.heads[verb]
-        return [self.by_head[child] for child in parse.children[verb] if child in self.by_head and child != token]
+        return barred + [self.by_head[child] for child in parse.children[verb] if child in self.by_head and child != token]
+
+    def _speaking(self, token: int) -> list[Cluster]:
+        """Whoever speaks says "I" and "we" of themselves."""
+        quote = self.speech.quote_at(token)
+        speaker = self.speech.speaker(quote) if quote is not None else None
+        cluster = self.by_head.get(speaker) if speaker is not None else None
+        if cluster is None:
+            return []
+        body = self._body(cluster) if cluster.kind == "person" else None
+        return [cluster] if body is None else [cluster, body]
 
     def _phrase_around(self, token: int) -> Iterator[Cluster]:
         """ "A spokesman for her ministry" is not whose ministry it is: the heads of the phrases that an owner stands in."""
@@ -193,11 +246,9 @@ class Resolver:
         cluster = self._at(speaker) if speaker is not None else None
         if speaker is not None and (cluster is None or cluster.kind == "document"):
             cluster = next((self.by_head[child] for child in self.parse.children[speaker] if child in self.by_head), None)
-        if cluster is None:
+        if cluster is None or (word in _I and (cluster.kind != "person" or cluster.plural)):
             return None
-        if word in _I:
-            return cluster if cluster.kind == "person" and not cluster.plural else None
-        return cluster if cluster.kind in BODIES or cluster.plural else None
+        return cluster if cluster.kind in BODIES | {"person"} or cluster.plural else None
 
     def _at(self, token: int) -> Cluster | None:
         """The cluster that a speaker's word belongs to; a pronoun behind the quotation is resolved by what stands before it."""
@@ -211,6 +262,16 @@ class Resolver:
 
 def _is_voice(found: Found) -> bool:
     return found.form == "nominal" and found.noun is not None and found.noun.entry.voice
+
+
+def _pronoun(token: int, cluster: Cluster) -> Found:
+    return Found(token, token + 1, token, "pronoun", cluster.kind, "actors.pronoun", (token, token + 1))
+
+
+def _number_cost(earlier: _Earlier, kind: str) -> float:
+    """ "They" may be one body, but is rather several."""
+    single = earlier.cluster is not None and not earlier.cluster.plural
+    return _SINGULAR_COST if kind == "they" and single else 0.0
 
 
 def _is_rival(earlier: _Earlier, kind: str) -> bool:

@@ -48,7 +48,7 @@ def build_lexicon(rules: Rules) -> ClaimLexicon:
         relatives=_words(clauses, "relative"),
         prepositions=frozenset(clauses["participle"].never) if "participle" in clauses else frozenset(),
         inside=frozenset(clauses["main"].never) if "main" in clauses else frozenset(),
-        classes={entry.name: frozenset(entry.words) for entry in rules.of(WordsEntry) if entry.name.startswith("claim_")},
+        classes={entry.name: frozenset(entry.words) for entry in rules.of(WordsEntry) if entry.name.startswith(("claim_", "counting"))},
     )
 
 

@@ -43,10 +43,18 @@ class _Parties:
     def _subjects(self, verb: int, *, passive: bool) -> Iterator[Found]:
         lemma = self.ground.verb(verb)
         part: ActorPart = "recipient" if self._lists("claim_receiving", lemma) else "agent"
-        if passive:
-            part = "recipient" if self._lists("claim_paying", lemma) else "target"
+        if passive and not self._lists("claim_state", self.parse.lower[verb]):
+            part = "recipient" if self._is_given(verb, lemma) else "target"
         for actor in self._subject_actors():
             yield actor, part
+
+    def _is_given(self, verb: int, lemma: str) -> bool:
+        """ "She was paid", and with what is given behind it "she was sent a leaflet"."""
+        if self._lists("claim_paying", lemma):
+            return True
+        return self._lists("claim_giving", lemma) and any(
+            child > verb and self.parse.deps[child] in ("dobj", "oprd") for child in self.parse.children[verb]
+        )
 
     def _subject_actors(self) -> Iterator[str]:
         """Who or what the clause is about, found at its own subject, at the one it shares, or where an order or promise names it."""
@@ -90,8 +98,14 @@ class _Parties:
             if actors and (self.parse.lower[pronoun] != "who" or self.index[actors[0]].kind in ("person", "group")):
                 yield from actors
                 return
-            preposition = self.parse.heads[noun]
-            noun = self.parse.heads[preposition] if self.parse.deps[noun] == "pobj" and self.parse.lower[pronoun] == "who" else None
+            noun = self._noun_above(noun) if self.parse.lower[pronoun] == "who" else None
+
+    def _noun_above(self, noun: int) -> int | None:
+        """The noun whose "of …" or apposition this one is."""
+        above = self.parse.heads[noun]
+        if self.parse.deps[noun] == "appos":
+            return above
+        return self.parse.heads[above] if self.parse.deps[noun] == "pobj" else None
 
     def _controllers(self, head: int) -> Iterator[str]:
         """Who is to do what a promise or an order says: its source, or the one it is put to. Who did what somebody denies or blames."""
@@ -124,6 +138,7 @@ class _Parties:
 
     def _objects(self, verb: int, *, passive: bool) -> Iterator[Found]:
         """What the verb is aimed at, given to, or in a passive done by."""
+        yield from self._relative_objects(verb)
         children = [child for child in self.parse.children[verb] if child > verb]
         direct = [
             actor for child in children if self.parse.deps[child] == "dobj" for actor in self._actors_at(child) if self._is_party(actor)
@@ -135,12 +150,28 @@ class _Parties:
                     yield from ((actor, "agent") for actor in self._actors_below(child))
                 case "dative":
                     yield from ((actor, "recipient") for actor in self._persons(child))
-                case "prep" if self.parse.lower[child] == "to":
+                case "prep" if self.parse.lower[child] == "to" and not self._lists("claim_moving", self.ground.verb(verb)):
                     yield from ((actor, "recipient") for actor in self._persons(child))
                 case "prep" if not direct and self._lists("claim_targeting", self.parse.lower[child]):
                     yield from ((actor, "target") for actor in self._persons(child))
                 case "dobj" | "attr" if not direct and self._lists("claim_dealing", self.ground.lemma(child)):
                     yield from ((actor, "target") for actor in self._other_side(child))
+
+    def _relative_objects(self, verb: int) -> Iterator[Found]:
+        """ "Korda, whom Cyprus expelled", "the board, to which it must report": what a relative clause says is done to its noun."""
+        if self.clause.kind != "relative" or self.clause.head is None:
+            return
+        for child in self.parse.children[verb]:
+            if child > verb:
+                return
+            if self.parse.deps[child] == "dobj" and self._is_relative(child):
+                yield from ((actor, "target") for actor in self._antecedents(self.clause.head, child) if self._is_party(actor))
+            elif self.parse.deps[child] == "prep" and self.parse.lower[child] in ("to", "against", "on", "at", "with"):
+                part: ActorPart = "recipient" if self.parse.lower[child] == "to" else "target"
+                pronoun = next((word for word in self.parse.children[child] if self._is_relative(word)), None)
+                if pronoun is not None:
+                    found = self._antecedents(self.clause.head, pronoun)
+                    yield from ((actor, part) for actor in found if self.index[actor].kind in _PERSONAL)
 
     def _is_party(self, actor: str) -> bool:
         """A document that is published or sent is only what it is about."""
@@ -184,7 +215,19 @@ class _Parties:
             actor = self._actor_headed_by(following) or (self._actor_headed_by(apposed) if apposed is not None else None)
             if actor is not None:
                 yield actor
+            elif (counted := self._counted(following)) is not None:
+                yield from self._actors_at(counted)
             following = self.ground.child(following, "conj")
+
+    def _counted(self, noun: int) -> int | None:
+        """ "None of the crew", "one in five patients": the noun behind a word that only tells how many of them."""
+        parse = self.parse
+        if parse.tags[noun] != "CD" and not self._lists("counting", parse.lower[noun]):
+            return None
+        for child in parse.children[noun]:
+            if child > noun and parse.deps[child] == "prep" and parse.lower[child] in ("of", "in"):
+                return self.ground.child(child, "pobj")
+        return None
 
     def _actor_headed_by(self, noun: int) -> str | None:
         """The actor of the shortest mention around a noun, where the noun is the mention's head: of "the Vell bridge" it is no Vell."""

@@ -198,6 +198,7 @@ class NounEntry(Entry):
     implied     words that add nothing before one of the lemmas: "armed" before "forces"
     stands_for  kinds of named actors that "the <noun>" may take up again, if their names or roles have the noun
     generic     "the <noun>" may take up any of them: "the company", "the country"
+    unlike      ids of nouns whose bearers it never takes up: a union is no "company"
     in_names    what it makes of a name that ends in it, where that is another kind than its own; "no" where it tells nothing
     alone       false where it counts as a part of names only: "Times"
     surname     may end a person's name: there it tells nothing
@@ -218,6 +219,7 @@ class NounEntry(Entry):
     after_name: bool = False
     surname: bool = False
     generic: bool = False
+    unlike: Words = ()
     speaks: bool = False
     voice: bool = False
     by_first_word: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sayso.actors.finds import Core
-from sayso.actors.lexicon import longest
+from sayso.actors.lexicon import BODIES, longest
 from sayso.actors.names.drafts import Draft, name_noun
 from sayso.records import ActorKind
 
@@ -24,7 +24,7 @@ def tell_by_role(draft: Draft, core: Core) -> None:
             core.kind, core.sure = "place", True
     elif _is_beside_place(draft, core) or _is_where(draft, core):
         core.kind = "place"
-    elif (kind := _kind_from_apposition(draft, core)) and core.label != "GPE":
+    elif kind := _kind_from_nouns(draft, core):
         core.kind, core.sure = kind, True
     elif core.label in ("ORG", "GPE") and 1 < len(core.key) < 4 and _is_among_people(draft, core):
         core.kind = "person"
@@ -83,6 +83,14 @@ def _is_among_people(draft: Draft, core: Core) -> bool:
     return bool(others) and all(other is not None and other.label == "PERSON" for other in others)
 
 
+def _kind_from_nouns(draft: Draft, core: Core) -> ActorKind | None:
+    """A body's noun right before a name says more than an apposition: "the retailer Ostrel, a customer of the mill"."""
+    before = kind_from_neighbours(draft, core.first, core.end)
+    if before in BODIES:
+        return before
+    return _kind_from_apposition(draft, core) if core.label != "GPE" else None
+
+
 def _kind_from_apposition(draft: Draft, core: Core) -> ActorKind | None:
     """ "The Ostrian president, Ada Brenn, …" and "Ada Brenn, the president, …": a single one's noun beside a name tells what it is."""
     parse = draft.parse
@@ -99,6 +107,11 @@ def _kind_from_apposition(draft: Draft, core: Core) -> ActorKind | None:
     return None
 
 
+def _may_be_noun(tag: str, kind: ActorKind) -> bool:
+    """ "Daily" and "weekly" pass for adjectives."""
+    return tag in ("NN", "NNP", "NNS") or (tag == "JJ" and kind == "media")
+
+
 def kind_from_neighbours(draft: Draft, start: int, end: int) -> ActorKind | None:
     """A role or a body's noun right before the name, or a word such as "newspaper" right behind it."""
     parse = draft.parse
@@ -112,7 +125,7 @@ def kind_from_neighbours(draft: Draft, start: int, end: int) -> ActorKind | None
         return "person"
     for phrase in longest(parse.lower[max(0, start - 3) : start], 3):
         noun = draft.lexicon.nouns.get(phrase)
-        if noun and noun.kind not in ("document", "place") and parse.tags[start - 1] in ("NN", "NNP", "NNS"):
-            heads = parse.heads[start - 1] in range(start, end) or (parse.heads[end - 1] == start - 1 and parse.deps[end - 1] == "appos")
+        if noun and noun.kind not in ("document", "place") and _may_be_noun(parse.tags[start - 1], noun.kind):
+            heads = parse.heads[start - 1] in range(start, end) or parse.deps[end - 1] == "appos"
             return noun.kind if heads else None
     return None
