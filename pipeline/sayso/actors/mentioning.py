@@ -16,7 +16,7 @@ from sayso.rules.entries import Gender
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 _STRONG = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "iobj", "attr"})
-_BOUND_WORDS = frozenset(["at", "least", "most", "more", "less", "fewer", "than", "up", "to", "close"])
+_BOUND_WORDS = frozenset(["own", "enough", "at", "least", "most", "more", "less", "fewer", "than", "up", "to", "close"])
 _STRONG_PREPOSITIONS = frozenset({"by", "to"})
 _CALLS = frozenset({"call", "calls", "called", "calling"})
 
