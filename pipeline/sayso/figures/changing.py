@@ -126,6 +126,8 @@ class Changes:
             token, dep, above = above, parse.deps[above], parse.heads[above]
         if above == token:
             return None
+        if dep in _MODIFIERS and draft.kind == "share" and parse.deps[above] == "pobj":  # "by a fifth last year", hung on the year
+            return self._of_preposition(parse, parse.heads[above])
         if dep in _MODIFIERS:
             change = self.noun(parse, above)
             return (change, "by") if change else None

@@ -112,6 +112,16 @@ def stripped(parse: Parse, edge: int, head: int, stops: frozenset[int] = frozens
     return edge
 
 
+def _conjunct(parse: Parse, noun: int, conjunction: int) -> int | None:
+    """The noun that a conjunction right behind another one ties to it: "and [nurses]", "Hale & Brenn [mills]"."""
+    if conjunction + 1 >= len(parse) or parse.tags[conjunction] != "CC" or parse.heads[conjunction] != noun:
+        return None
+    other = conjunction + 1
+    while parse.deps[other] == "compound" and parse.heads[other] > other and other - conjunction < REACH:
+        other += 1
+    return other if parse.deps[other] == "conj" and is_noun(parse, other) else None
+
+
 def right_edge(parse: Parse, head: int, *, subject: bool = False, stops: frozenset[int] = frozenset()) -> int:
     """Where a noun phrase ends (exclusive): with its "of …", and with other prepositional tails where it is a subject."""
     end = head + 1
@@ -124,15 +134,8 @@ def right_edge(parse: Parse, head: int, *, subject: bool = False, stops: frozens
         if inner is None or inner - end > REACH or any(token in stops for token in range(end, inner + 1)):
             break
         end = inner + 1
-        while (
-            end + 1 < len(parse)
-            and parse.tags[end] == "CC"
-            and parse.heads[end] == inner
-            and parse.deps[end + 1] == "conj"
-            and is_noun(parse, end + 1)
-        ):
-            inner = end + 1
-            end += 2
+        while (conjunct := _conjunct(parse, inner, end)) is not None:
+            inner, end = conjunct, conjunct + 1
     return end
 
 
