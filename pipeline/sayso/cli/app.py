@@ -18,6 +18,7 @@ from sayso.cli.looking import explain, show
 from sayso.cli.options import Debug, Quiet, Verbose
 from sayso.cli.reporting import report
 from sayso.cli.rules import check_rules, list_rules
+from sayso.cli.scoring import score
 
 HELP = {"-h", "--help"}
 
@@ -34,6 +35,7 @@ app.command("extract")(extract)
 app.command("show")(show)
 app.command("explain")(explain)
 app.command("report")(report)
+app.command("score")(score)
 app.command("validate")(validate)
 app.command("schema")(print_schema)
 app.add_typer(rules, name="rules")
