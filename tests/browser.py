@@ -62,9 +62,10 @@ class Browser:
         self.paint(dark=dark)
 
     def paint(self, *, dark: bool) -> None:
-        """Light or dark, as a user's system would ask for."""
-        feature = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
-        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [feature]})
+        """Light or dark, as a user's system would ask for; and nothing fades, so that what is seen is what stays."""
+        wanted = {"prefers-color-scheme": "dark" if dark else "light", "prefers-reduced-motion": "reduce"}
+        features = [{"name": name, "value": value} for name, value in wanted.items()]
+        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
 
     def open(self, page: Path, fragment: str = "") -> None:
         self.driver.get("about:blank")

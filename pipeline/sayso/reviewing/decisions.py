@@ -30,7 +30,7 @@ class Decision(Value):
     by       who decided; None where the page was not told
     at       when: ISO 8601 with a zone
     note     words of the reviewer's
-    value    for neither: fields that differ, as the change names them (`source.actor`), and what is right there
+    value    for neither: fields that differ, as the change names them (`source.actor`), and what is right there; a span by its words
     """
 
     change: Annotated[str, Field(min_length=1)]

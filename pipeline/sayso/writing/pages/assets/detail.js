@@ -52,32 +52,38 @@ const drawVerdict = (change, act) => {
     el("button", { type: "button", class: "button", disabled: !undoable.length, onclick: () => act("undo") }, "Undo ", el("kbd", { "aria-hidden": "true" }, "u")), note);
 };
 
-/* Neither side is right: a field for each value that differs, typed as what stands there is typed. */
-const typed = (text, like) => {
+/* Neither side is right: a field for each value that differs, typed as what stands there is typed. Spans are told by their words. */
+const isSpan = (value) => Boolean(value) && typeof value === "object" && "text" in value;
+const isSpans = (value) => Array.isArray(value) && value.length > 0 && value.every(isSpan);
+const typed = (text, like, comparison) => {
   if (text.trim() === "") return null;
   if (like.some((value) => typeof value === "number") && Number.isFinite(Number(text))) return Number(text);
   if (like.some((value) => typeof value === "boolean") && /^(true|false)$/.test(text)) return text === "true";
-  if (like.some((value) => value && typeof value === "object")) {
+  if (like.some(isSpans)) return text.split(" | ");
+  if (like.some((value) => value && typeof value === "object" && !isSpan(value))) {
     try {
       return JSON.parse(text);
     } catch {
       return text; // words are as good: who reads the decisions sees what was meant
     }
   }
-  return text;
+  return like.find((value) => typeof value === "string" && valueWords(value, comparison) === text) ?? text; // a link, by its words
 };
-const plainValue = (value) => (value === null || value === undefined ? "" : typeof value === "object" ? JSON.stringify(value) : String(value));
+const plainValue = (value, comparison) => {
+  if (value === null || value === undefined) return "";
+  return isSpan(value) || isSpans(value) || typeof value !== "object" ? valueWords(value, comparison) : JSON.stringify(value);
+};
 const askWhatIsRight = (change, done) => {
   const form = byId("right-values");
   const earlier = decided.get(change.id)?.value ?? {};
   const fields = change.changes.map(({ field, old, new: now }, at) => {
-    const input = el("input", { type: "text", id: `right-${at}`, value: plainValue(earlier[field] ?? now) });
+    const input = el("input", { type: "text", id: `right-${at}`, value: plainValue(earlier[field] ?? now, change.comparison) });
     return { field, like: [old, now], input, label: el("label", { for: input.id }, field) };
   });
   const close = () => { form.hidden = true; form.replaceChildren(); };
   form.onsubmit = (event) => {
     event.preventDefault();
-    const value = Object.fromEntries(fields.map(({ field, like, input }) => [field, typed(input.value, like)]));
+    const value = Object.fromEntries(fields.map(({ field, like, input }) => [field, typed(input.value, like, change.comparison)]));
     close();
     done(fields.length ? value : null);
   };
@@ -120,6 +126,7 @@ const drawTexts = (change, choose) => {
     const made = isOneText(comparison) ? [paneOf(comparison, ["old", "new"], "The article", choose)]
       : [comparison.old && paneOf(comparison, ["old"], "The article before", choose), comparison.new && paneOf(comparison, ["new"], "The article after", choose)];
     byId("texts").replaceChildren(...made.filter(Boolean));
+    byId("texts").classList.toggle("two", made.length > 1);
   }
   for (const view of panes.views) {
     const places = view.sides.flatMap((side) => placesOf(change, side));

@@ -58,7 +58,7 @@ const refill = () => {
   const kept = keptChanges();
   const same = current ? kept.indexOf(current) : 0;
   list.fill(kept, same >= 0 ? same : Math.min(Math.max(list.at, 0), kept.length - 1));
-  byId("shown").textContent = kept.length === changes.length ? `${count(kept.length, "change")}` : `${kept.length.toLocaleString("en")} of ${count(changes.length, "change")} shown`;
+  byId("shown").textContent = kept.length === changes.length ? count(kept.length, "change") : `${kept.length.toLocaleString("en")} of ${count(changes.length, "change")}`;
   ["accept-shown", "reject-shown"].forEach((id) => { byId(id).disabled = !kept.some((change) => !verdictOf(change)); });
   open(list.items[list.at] ?? null);
 };
