@@ -12,7 +12,7 @@ from sayso.comparing import Leniency, compare_articles, load_grades, map_text
 from tests.pairs import actor, article_of, as_json, attribution, claim, compared, date, figure, shown, told
 from tests.stories import articles, make_story
 
-ANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+ANY = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 TEXT = "The mayor said 40 boats sank on Monday. Ana Reyes denied it."
 

@@ -12,6 +12,7 @@ from typer.main import get_command
 
 from sayso.cli.cache import clear_cache, tell_cache
 from sayso.cli.checking import print_schema, validate
+from sayso.cli.diffing import diff
 from sayso.cli.doctor import doctor
 from sayso.cli.extracting import extract
 from sayso.cli.looking import explain, show
@@ -36,6 +37,7 @@ app.command("show")(show)
 app.command("explain")(explain)
 app.command("report")(report)
 app.command("score")(score)
+app.command("diff")(diff)
 app.command("validate")(validate)
 app.command("schema")(print_schema)
 app.add_typer(rules, name="rules")

@@ -16,7 +16,7 @@ from sayso.comparing.mapping import TextMap, map_text
 from sayso.comparing.shapes import Shape, covered, likeness, merged, shape_new, shape_old, size
 from sayso.comparing.values import Json, Kind, Match
 
-KINDS: tuple[Kind, ...] = ("actor", "date", "figure", "attribution", "claim")
+RECORDS: tuple[Kind, ...] = ("actor", "date", "figure", "attribution", "claim")
 
 _GATE = 0.5  # likeness above which two records are the same one
 _GATE_OF_IDS = 0.2  # likeness from which equal ids are believed: ids that people gave may stand for anything
@@ -57,7 +57,7 @@ class Alignment:
 def align(old: Json, new: Json) -> Alignment:
     """Pair all records of two versions of one article, given as JSON objects of the article layout."""
     text_map = map_text(old["text"], new["text"])
-    groups = (group for kind in KINDS for group in _align_kind(kind, old[kind + "s"], new[kind + "s"], text_map))
+    groups = (group for kind in RECORDS for group in _align_kind(kind, old[kind + "s"], new[kind + "s"], text_map))
     return Alignment(tuple(groups), text_map)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from sayso.comparing.aligning import KINDS, Alignment, Group, align
+from sayso.comparing.aligning import RECORDS, Alignment, Group, align
 from sayso.comparing.differing import Differ, Difference, Leniency, way_of
 from sayso.comparing.grading import Grades, load_grades
 from sayso.comparing.mapping import TextMap
@@ -20,10 +20,14 @@ _OFFSETS = frozenset({"start", "end"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How articles are compared: what is taken for the same, and what each difference weighs."""
+    """How articles are compared: what is taken for the same, and what each difference weighs.
+
+    `edits`: the two are versions that an outlet published, so that words which it altered weigh as any change, not as the article's own.
+    """
 
     leniency: Leniency = field(default_factory=Leniency)
     grades: Grades = field(default_factory=load_grades)
+    edits: bool = False
 
 
 def compare_articles(old: Json | None, new: Json | None, options: Options | None = None, *, by: Match | None = None) -> Comparison:
@@ -86,6 +90,8 @@ class _Maker:
     def __init__(self, article: str, alignment: Alignment, options: Options) -> None:
         self._article, self._map, self._options = article, alignment.text_map, options
         self._differ = Differ(alignment, options.leniency)
+        pairs = (group for group in alignment.groups if group.kind in ("figure", "date") and group.old and group.new)
+        self._values = [(record["start"], record["end"]) for group in pairs for record in group.new]
 
     def article(self, old: Json, new: Json, match: Match) -> Iterator[Change]:
         """The article's own change, if it has one: id, meta, text, and blocks where the text is the same."""
@@ -102,18 +108,28 @@ class _Maker:
 
     def _pair(self, group: Group) -> Iterator[Change]:
         old, new = group.old[0], group.new[0]
-        found = tuple(self._fields(group.kind, self._differ.differences(group.kind, old, new)))
+        differences = self._differ.differences(group.kind, old, new)
+        found = tuple(self._fields(group.kind, differences, altered=self._options.edits and not self._is_explained(group)))
         if found:
             yield self._make("changed", group, found)
         elif _places(old) != _places(new):
             yield self._make("moved", group)
 
-    def _fields(self, kind: Kind, differences: Iterable[Difference]) -> Iterator[FieldChange]:
-        """What is a change of its own, graded."""
+    def _is_explained(self, group: Group) -> bool:
+        """Whether a record's words differ in a figure or a date only, which tells of it; a quotation's words are its own."""
+        if group.kind in ("figure", "date") or group.new[0].get("manner", "indirect") != "indirect":
+            return False
+        spans = [(span["start"], span["end"]) for span in spans_in(group.new[0])]
+        touched = {gap[2:] for gap in self._map.gaps() if any(start <= gap[3] and gap[2] <= end for start, end in spans)}
+        return all(any(start <= gap[0] and gap[1] <= end for start, end in self._values) for gap in touched)
+
+    def _fields(self, kind: Kind, differences: Iterable[Difference], *, altered: bool = False) -> Iterator[FieldChange]:
+        """What is a change of its own, graded; `altered`: words that the outlet changed weigh as any."""
         grades = self._options.grades
         for found in differences:
             if not found.causes and not self._options.leniency.ignores(kind, found.field):
-                weight = grades.weigh(kind, found.field, found.way)
+                way = "changed" if found.way == "edited" and altered else found.way
+                weight = grades.weigh(kind, found.field, way)
                 yield FieldChange(found.field, found.old, found.new, grades.grade(weight), weight)
 
     def _make(self, op: Op, group: Group, fields: tuple[FieldChange, ...] = ()) -> Change:
@@ -163,4 +179,4 @@ def _places(record: Json) -> list[tuple[int, int]]:
 def _position(change: Change, text_map: TextMap) -> tuple[int, int]:
     """Where a change stands in the new text, then its kind: what is read first comes first."""
     places = [first_offset(record) for record in change.new] or [text_map.point(first_offset(record)) for record in change.old]
-    return min(places), KINDS.index(change.record)
+    return min(places), RECORDS.index(change.record)

@@ -64,7 +64,8 @@ class Differ:
         for found in self._object(kind, "", old, new):
             if not self._leniency.ignores(kind, found.field) and not _is_told_by_text(found, old, new):
                 causes = found.causes or self._causes(found, old, new)
-                yield Difference(found.field, found.old, found.new, found.way, causes)
+                way = "edited" if kind == "actor" and found.field == "name" and self._is_name_edited(old, new) else found.way
+                yield Difference(found.field, found.old, found.new, way, causes)
 
     def _object(self, kind: str, prefix: str, old: Json, new: Json) -> Iterator[Difference]:
         for name in new:
@@ -78,7 +79,7 @@ class Differ:
             yield from self._object(kind, name + ".", old, new)
         elif isinstance(old, list) and isinstance(new, list):
             yield from self._list(name, old, new)
-        elif _is_link(name) and not isinstance(old, dict) and not isinstance(new, dict):
+        elif is_link(name) and not isinstance(old, dict) and not isinstance(new, dict):
             yield from self._link(name, old, new)
         elif old != new and not (_is_number(old) and _is_number(new) and self._leniency.takes_for_same(kind, name, old, new)):
             yield Difference(name, old, new, way_of(old, new))
@@ -106,6 +107,13 @@ class Differ:
         both = covered(merged(ours), merged(theirs))
         whole = size(merged(ours)) + size(merged(theirs)) - both
         return "edge" if whole and both >= _EDGE * whole else "changed"
+
+    def _is_name_edited(self, old: Json, new: Json) -> bool:
+        """Whether a mention that has the old name has the new one now, in the same place."""
+        places = {(mention["start"], mention["end"]) for mention in new["mentions"] if new["name"] in mention["text"]}
+        named = (mention for mention in old["mentions"] if old["name"] in mention["text"])
+        found = (self._map.place(mention["start"], mention["end"]) for mention in named)
+        return not self._map.is_same and any(place and place.sure and (place.start, place.end) in places for place in found)
 
     def _link(self, name: str, old: str | None, new: str | None) -> Iterator[Difference]:
         one, other = self._group(self._old, old), self._group(self._new, new)
@@ -143,7 +151,7 @@ class Differ:
     def _keyed(self, name: str, item: Any, groups: Mapping[str, int]) -> Any:
         if isinstance(item, dict):
             return {key: self._keyed(key, value, groups) for key, value in item.items()}
-        return _Key(self._group(groups, item)) if _is_link(name) and isinstance(item, str) else item
+        return _Key(self._group(groups, item)) if is_link(name) and isinstance(item, str) else item
 
     def _is_same(self, name: str, old: Any, new: Any) -> bool:
         if not (isinstance(old, dict) and isinstance(new, dict)):
@@ -202,7 +210,8 @@ def _numbers(item: Any) -> Iterator[int]:
             yield from _numbers(value)
 
 
-def _is_link(name: str) -> bool:
+def is_link(name: str) -> bool:
+    """Whether a field holds the id of a record, or several."""
     return name.rpartition(".")[2] in LINK_FIELDS
 
 

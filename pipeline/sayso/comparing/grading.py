@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -56,6 +57,16 @@ def load_grades(path: str | None = None) -> Grades:
     material = own.get("material", standard["material"])
     _check_weight(material, f"{path}: material")
     return Grades(material, weights)
+
+
+def nearest(name: str, grades: Grades) -> str:
+    """What may have been meant by the name of a field, as the end of a sentence."""
+    near = get_close_matches(name, sorted(grades.fields()), n=3)
+    return (
+        f"; did you mean {' or '.join(near)}?"
+        if near
+        else "; they are those of `sayso schema`, as in confidence, source.actor, figure.value"
+    )
 
 
 def _read(path: str) -> dict[str, Any]:

@@ -14,8 +14,9 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
+from sayso.comparing.sentences import SENTENCES
+
 _LINES = re.compile(r"[^\n]*\n+|[^\n]+")
-_SENTENCES = re.compile(r".+?(?:[.!?…][\"'”’»)\]]*\s+|\n+|$)", re.S)
 _WORDS = re.compile(r"\d+(?:[.,]\d+)*|\w+|\s+|.", re.S)
 _MOST_CELLS = 400_000_000  # of the table that two sequences are compared by, a bit each; beyond it what lies between is left unmapped
 _MOST_PAIRS = 10_000  # pairs of sentences whose likeness is looked at
@@ -121,7 +122,7 @@ def _by_lines(old: str, new: str) -> Iterator[Stretch]:
 
 
 def _by_sentences(old: Sequence[_Piece], new: Sequence[_Piece]) -> Iterator[Stretch]:
-    yield from _compared(_cut_all(_SENTENCES, old), _cut_all(_SENTENCES, new), _by_likeness)
+    yield from _compared(_cut_all(SENTENCES, old), _cut_all(SENTENCES, new), _by_likeness)
 
 
 def _by_likeness(old: Sequence[_Piece], new: Sequence[_Piece]) -> Iterator[Stretch]:
@@ -219,7 +220,7 @@ def _likeness(old: list[str], new: list[str]) -> float:
 def _moved(old: str, new: str, kept: tuple[Stretch, ...]) -> Iterator[Stretch]:
     """Whole lines and sentences, each in one text only by `kept`, that stand in the other text elsewhere; the first comes first."""
     gaps = TextMap(kept, (), len(old), len(new)).gaps()
-    for pattern in (_LINES, _SENTENCES):
+    for pattern in (_LINES, SENTENCES):
         came = [piece for _, _, start, end in gaps for piece in _cut(pattern, new[start:end], start)]
         waiting: dict[str, list[int]] = {}
         for start, words in reversed(came):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 
 from sayso.comparing.articles import Options, compare_articles
+from sayso.comparing.choosing import complete, count
 from sayso.comparing.files import RunFile, open_indexed
-from sayso.comparing.values import OPS, Comparison, Json, Match, Summary
+from sayso.comparing.values import Comparison, Json, Match, Summary
 
 _log = logging.getLogger("sayso")
 
@@ -25,7 +26,7 @@ class Pair:
     same: bool = False
 
 
-def compare(old_path: str, new_path: str, options: Options | None = None) -> Iterator[Comparison | Summary]:
+def compare(old_path: str, new_path: str, options: Options | None = None) -> Generator[Comparison | Summary, None, None]:
     """Each article that differs, by the order of ids, whatever order the runs have; at the end the summary.
 
     Memory holds an index of both runs and one pair of articles. An article of which only places moved is there too. Raises UsageError
@@ -41,8 +42,8 @@ def compare(old_path: str, new_path: str, options: Options | None = None) -> Ite
             comparison = None if pair.same else compare_pair(pair, old, new, options)
             if comparison and comparison.changes:
                 yield comparison
-            counts.update(_counted(comparison))
-        yield Summary(_complete(counts, old, new), (_label(old), _label(new)))
+            counts.update(count(comparison) if comparison else ("articles_same",))
+        yield Summary(complete(counts, len(old.lines), len(new.lines)), (_label(old), _label(new)))
 
 
 def compare_pair(pair: Pair, old: RunFile, new: RunFile, options: Options) -> Comparison:
@@ -82,24 +83,6 @@ def _by_text(left: list[str], right: list[str], old: RunFile, new: RunFile) -> I
 def _text_hash(run: RunFile, ident: str) -> bytes:
     text: str = run.load(ident)["text"]
     return blake2b(text.strip().encode("utf-8", "surrogatepass"), digest_size=16).digest()
-
-
-def _counted(comparison: Comparison | None) -> Iterator[str]:
-    changes = comparison.changes if comparison else ()
-    shown = [change for change in changes if change.op != "moved"]
-    yield from (change.op for change in changes)
-    yield from (change.grade for change in shown)
-    if comparison is None or not shown:
-        yield "articles_same"
-    elif comparison.old is None or comparison.new is None:
-        yield "articles_added" if comparison.old is None else "articles_removed"
-    else:
-        yield "articles_changed"
-
-
-def _complete(counts: Counter[str], old: RunFile, new: RunFile) -> dict[str, int]:
-    told = (*OPS, "material", "cosmetic", "articles_same", "articles_changed", "articles_added", "articles_removed")
-    return {**{name: counts[name] for name in told}, "articles_old": len(old.lines), "articles_new": len(new.lines)}
 
 
 def _label(run: RunFile) -> Json | None:

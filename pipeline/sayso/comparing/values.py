@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 if TYPE_CHECKING:
     from sayso.comparing.aligning import Alignment
@@ -14,6 +14,7 @@ Grade = Literal["material", "cosmetic"]
 Kind = Literal["article", "actor", "date", "figure", "attribution", "claim"]
 Json = dict[str, Any]
 
+KINDS: tuple[Kind, ...] = get_args(Kind)
 OPS: tuple[Op, ...] = ("added", "removed", "changed", "split", "merged", "moved")
 
 

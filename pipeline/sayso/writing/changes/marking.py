@@ -1,0 +1,156 @@
+"""Words with marks: what only the old side has, what only the new one has, and what a change is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from sayso.comparing import Change, Comparison, map_text
+from sayso.comparing.articles import spans_in
+from sayso.comparing.mapping import Stretch, TextMap
+from sayso.comparing.sentences import sentence_around
+from sayso.comparing.values import Json
+
+Mark = Literal["", "old", "new", "here"]
+Range = tuple[int, int]
+
+_LONG = 70  # code points of unmarked words that are shown whole
+_END = 24  # what is shown of each end of longer ones
+_PIECES: dict[str, tuple[str, ...]] = {"claim": ("spans",), "attribution": ("source", "cue", "content"), "actor": ("mentions",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words; without a mark both sides have them."""
+
+    words: str
+    mark: Mark = ""
+
+
+def mark_words(old: str, new: str) -> tuple[Piece, ...]:
+    """Both texts as one, word by word; long stretches that they share are cut in the middle."""
+    pieces = _joined(_laid_over(old, new, map_text(old, new), (0, len(new))))
+    return tuple(_cut(piece, first=number == 0, last=number == len(pieces) - 1) for number, piece in enumerate(pieces))
+
+
+def mark_sentence(change: Change, comparison: Comparison, *, context: int = 0) -> tuple[Piece, ...]:
+    """The sentence that a change stands in, and `context` more on each side.
+
+    Where the outlet changed the sentence, its words are marked; else what the record had or has of it. A record that is gone is shown in
+    the old text. Of an article that is none.
+    """
+    if change.record == "article" or comparison.alignment is None or comparison.old is None or comparison.new is None:
+        return ()
+    text_map = comparison.alignment.text_map
+    if change.new:
+        texts, ours, theirs = (comparison.old["text"], comparison.new["text"]), _extents(change.new), _carried(change.old, text_map)
+    else:
+        flipped = _flipped(text_map)
+        texts, ours, theirs, text_map = (comparison.new["text"], comparison.old["text"]), _extents(change.old), [], flipped
+    focus = _focus(change, ours, theirs)
+    if focus is None:
+        return ()
+    sentence = sentence_around(texts[1], *focus, more=context)
+    pieces = _joined(_laid_over(*texts, text_map, sentence))
+    if any(piece.mark for piece in pieces):
+        return tuple(pieces) if change.new else tuple(_swapped(pieces))
+    return tuple(_by_extents(texts[1], sentence, ours, theirs, gone=not change.new))
+
+
+def _laid_over(old: str, new: str, text_map: TextMap, inside: Range) -> Iterator[Piece]:
+    """The new words of a range, and at their places the old words that are gone."""
+    at, stop = inside
+    for a, b, c, d in text_map.gaps():
+        if c <= stop and d >= inside[0] and not (c == d and c in inside):
+            begin, end = max(c, at), min(d, stop)
+            yield Piece(new[at:begin])
+            yield Piece(old[a:b], "old")
+            yield Piece(new[begin:end], "new")
+            at = max(at, end)
+    yield Piece(new[at:stop])
+
+
+def _flipped(text_map: TextMap) -> TextMap:
+    """The new text laid over the old one."""
+    kept, moved = (tuple(sorted(Stretch(s.new, s.old, s.size) for s in side)) for side in (text_map.kept, text_map.moved))
+    return TextMap(kept, moved, text_map.new_size, text_map.old_size)
+
+
+def _swapped(pieces: Iterable[Piece]) -> list[Piece]:
+    """Marks of a text that was laid over the wrong way round; what is gone comes first."""
+    marks: dict[Mark, Mark] = {"old": "new", "new": "old"}
+    turned = [Piece(piece.words, marks.get(piece.mark, piece.mark)) for piece in pieces]
+    for number in range(len(turned) - 1):
+        if (turned[number].mark, turned[number + 1].mark) == ("new", "old"):
+            turned[number], turned[number + 1] = turned[number + 1], turned[number]
+    return turned
+
+
+def _extents(records: Sequence[Json]) -> list[Range]:
+    """Where the words of records stand that make them: all of an attribution's or claim's, every mention, else its own."""
+    return sorted((span["start"], span["end"]) for record in records for span in _own_spans(record))
+
+
+def _own_spans(record: Json) -> Iterator[Json]:
+    names = next((names for kind, names in _PIECES.items() if all(name in record for name in names)), ())
+    if not names:
+        yield record
+    for name in names:
+        yield from spans_in(record[name])
+
+
+def _carried(records: Sequence[Json], text_map: TextMap) -> list[Range]:
+    places = [text_map.place(*span) for span in _extents(records)]
+    return [(place.start, place.end) for place in places if place]
+
+
+def _focus(change: Change, ours: list[Range], theirs: list[Range]) -> Range | None:
+    """What must be seen: all that one side has and the other has not, within reach of where that begins; else the first words."""
+    differing = sorted(set(ours) ^ set(theirs)) if theirs else ours
+    spans = differing or ours
+    if not spans:
+        return None
+    if change.record == "actor":
+        return spans[0]
+    return spans[0][0], max(end for start, end in spans)
+
+
+def _by_extents(text: str, sentence: Range, ours: list[Range], theirs: list[Range], *, gone: bool) -> list[Piece]:
+    """Marks by what a record holds: new where only the new one does, old where only the old one did, here where both do the same."""
+    only: tuple[Mark, Mark] = ("old", "old") if gone else ("new", "old")
+    same = ours == theirs
+    cuts = sorted({*sentence, *(edge for span in (*ours, *theirs) for edge in span if sentence[0] < edge < sentence[1])})
+    pieces = []
+    for start, end in pairwise(cuts):
+        held, was = _holds(ours, start), _holds(theirs, start)
+        mark: Mark = "here" if held and was and same else "" if held == was else only[0] if held else only[1]
+        pieces.append(Piece(text[start:end], mark))
+    return _joined(pieces)
+
+
+def _holds(spans: list[Range], offset: int) -> bool:
+    return any(start <= offset < end for start, end in spans)
+
+
+def _joined(pieces: Iterable[Piece]) -> list[Piece]:
+    """Neighbours of one mark as one; blanks between words that changed belong to them on both sides."""
+    merged: list[Piece] = []
+    for piece in pieces:
+        if not piece.words:
+            continue
+        if merged and merged[-1].mark == piece.mark:
+            merged[-1] = Piece(merged[-1].words + piece.words, piece.mark)
+        else:
+            merged.append(piece)
+    return merged
+
+
+def _cut(piece: Piece, *, first: bool, last: bool) -> Piece:
+    """A long unmarked piece without its middle, cut between words; at the beginning and the end of all without its outer part."""
+    if piece.mark or len(piece.words) <= _LONG:
+        return piece
+    head = "" if first else piece.words[:_END].rpartition(" ")[0] + " "
+    tail = "" if last else " " + piece.words[-_END:].partition(" ")[2]
+    return Piece(f"{head}…{tail}")
