@@ -413,6 +413,7 @@ COMMANDS = (
     "extract",
     "show",
     "explain",
+    "diff",
     "validate",
     "schema",
     "rules",
@@ -445,7 +446,10 @@ def test_help_is_found_among_other_arguments(sayso: Any, arguments: str) -> None
     assert "Usage: sayso" in told.out
 
 
-@pytest.mark.parametrize("command", ["schema", "validate run.jsonl", "show run.jsonl", "explain run.jsonl a3", "rules list", "cache info"])
+@pytest.mark.parametrize(
+    "command",
+    ["schema", "validate run.jsonl", "diff run.jsonl run.jsonl", "show run.jsonl", "explain run.jsonl a3", "rules list", "cache info"],
+)
 def test_what_does_not_parse_does_not_load_spacy(command: str, tmp_path: Path) -> None:
     (tmp_path / "run.jsonl").write_bytes(Lines()(make_story()))
     done = run_without("spacy", *command.split())

@@ -130,7 +130,7 @@ def test_nothing_moves_on_a_stderr_that_is_no_terminal(started: list[subprocess.
     assert process.stderr.read() == ""
 
 
-@pytest.mark.parametrize("command", ["", "extract", "rules list"])
+@pytest.mark.parametrize("command", ["", "extract", "diff", "rules list"])
 def test_help_answers_at_once(command: str) -> None:
     """The best of some tries: what a command costs, not what the machine does beside it."""
     assert min(_seconds_of_help(command) for _ in range(5)) < HELP_SECONDS

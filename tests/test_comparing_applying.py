@@ -13,7 +13,7 @@ from sayso.records import Article, find_problems
 from tests.pairs import Json, actor, article_of, as_json, attribution, claim, figure
 from tests.stories import articles, make_story
 
-ANY = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+ANY = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 OLD = "The mayor said 40 boats sank. Ana Reyes denied it."
 NEW = "A storm came. The mayor said 45 boats sank. Ana Reyes denied it."

@@ -1,0 +1,276 @@
+"""`sayso diff` as it is typed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import logging
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sayso.cli import run_command
+from sayso.records import Article, to_json
+from tests.stories import LINES, make_story, span
+
+
+class Told:
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+
+@pytest.fixture(autouse=True)
+def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    write("old", make_story("a"), make_story("b"))
+    write("new", changed("a"), make_story("b"))
+    log = logging.getLogger("sayso")
+    before = (list(log.handlers), log.level)
+    yield
+    log.handlers, log.level = before
+
+
+def write(name: str, *articles: Article) -> None:
+    Path(name).write_bytes(b"".join(to_json(article) + b"\n" for article in articles))
+
+
+def changed(ident: str) -> Article:
+    """Another value, a cue that is longer, a source that is gone, and less confidence."""
+    story = make_story(ident)
+    boats = story.figures[0].model_copy(update={"value": 41, "rule": "figure.other"})
+    first, second, third = story.attributions
+    longer = second.model_copy(update={"cue": span("said on", type(second.cue), lemma="say"), "confidence": 0.41})
+    lost = third.model_copy(update={"source": type(third.source)()})
+    return story.model_copy(update={"figures": (boats,), "attributions": (first, longer, lost)})
+
+
+@pytest.fixture
+def sayso(capfdbinary: pytest.CaptureFixture[bytes]) -> Any:
+    def run(*arguments: str) -> Told:
+        code = run_command(["diff", *arguments])
+        sys.stdout.flush()
+        out, err = capfdbinary.readouterr()
+        return Told(code, out.decode(), err.decode())
+
+    return run
+
+
+def rows(told: Told) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in told.out.splitlines()]
+
+
+@pytest.mark.parametrize("format", ["text", "stat", "jsonl", "csv", "md"])
+def test_exit_codes(sayso: Any, format: str) -> None:
+    assert sayso("old", "new", "--format", format).code == 1
+    assert sayso("old", "new", "--format", format, "--exit-zero").code == 0
+    same = sayso("old", "old", "--format", format)
+    assert (same.code, same.err) == (0, "")
+    assert same.out
+
+
+def test_moved_records_alone_are_no_difference(sayso: Any) -> None:
+    """Blanks before everything: each record stands elsewhere, and the text is what differs."""
+    Path("moved").write_text("")
+    story = make_story("a")
+    pushed = Article.model_validate(shifted(json.loads(to_json(story)), 2) | {"text": "  " + story.text})
+    write("old", story)
+    write("moved", pushed)
+    told = sayso("old", "moved", "--format", "jsonl")
+    assert [row["op"] for row in rows(told)] == ["changed", "summary"]
+    assert [field["field"] for field in rows(told)[0]["changes"]] == ["text"]
+    alone = sayso("old", "moved", "--format", "jsonl", "--record", "claim")
+    assert (alone.code, rows(alone)[0]["counts"]["moved"]) == (0, 3)
+    shown = sayso("old", "moved", "--format", "jsonl", "--record", "claim", "--moved")
+    assert (shown.code, [row["op"] for row in rows(shown)]) == (0, ["moved", "moved", "moved", "summary"])
+
+
+def shifted(value: Any, by: int) -> Any:
+    if isinstance(value, list):
+        return [shifted(item, by) for item in value]
+    if isinstance(value, dict):
+        return {name: item + by if name in ("start", "end") and item is not None else shifted(item, by) for name, item in value.items()}
+    return value
+
+
+def test_a_row_is_as_the_contract_says(sayso: Any) -> None:
+    found = rows(sayso("old", "new", "--format", "jsonl"))
+    assert [(row["op"], row.get("record")) for row in found] == [
+        ("changed", "figure"), ("changed", "attribution"), ("changed", "attribution"), ("summary", None),
+    ] or {row.get("record") for row in found} == {"figure", "attribution", None}  # fmt: skip
+    row = next(row for row in found if row.get("record") == "figure")
+    assert list(row) == ["id", "op", "record", "article", "old", "new", "match", "changes", "rules"]
+    assert row["match"] == {"by": "id", "score": 1.0}
+    assert row["changes"][0] == {"field": "value", "old": 40, "new": 41, "grade": "material"}
+    assert row["rules"] == {"old": None, "new": "figure.other"}
+    assert (row["old"][0]["text"], row["new"][0]["value"]) == ("40 boats", 41)
+    assert list(found[-1]) == ["op", "counts", "runs"]
+    assert found[-1]["runs"]["old"] == {"sayso": "0", "model": "hand", "rules": "hand-0"}
+
+
+def test_an_id_is_the_same_where_the_content_is(sayso: Any) -> None:
+    """Also where the text before it has grown, and in another pair of runs."""
+    before = {row["id"] for row in rows(sayso("old", "new", "--format", "jsonl")) if "id" in row}
+    for name, story in (("old", make_story("a")), ("new", changed("a"))):
+        write(name, Article.model_validate(shifted(json.loads(to_json(story)), 3) | {"text": "Oh " + story.text}))
+    assert {row["id"] for row in rows(sayso("old", "new", "--format", "jsonl")) if "id" in row} == before
+
+
+def fields(told: Told) -> set[str]:
+    return {field["field"] for row in rows(told) for field in row.get("changes", [])}
+
+
+@pytest.mark.parametrize(
+    ("options", "gone", "kept"),
+    [
+        pytest.param("--only material", {"cue.text"}, {"value", "source.text"}, id="material"),
+        pytest.param("--record figure", {"cue.text", "source.text"}, {"value", "rule"}, id="one-record"),
+        pytest.param("--ignore confidence --ignore rule", {"confidence", "rule"}, {"cue.text", "value"}, id="ignored"),
+        pytest.param("--ignore source", {"source.text", "source.actor"}, {"value"}, id="an-object-ignored"),
+        pytest.param("--ignore attribution.confidence", {"confidence"}, {"value"}, id="a-records-field"),
+        pytest.param("--tolerance 0.05", {"confidence"}, {"value"}, id="near-enough"),
+        pytest.param("--tolerance 1", {"confidence", "value"}, {"cue.text"}, id="all-numbers"),
+        pytest.param("--tolerance value=1", {"value"}, {"confidence"}, id="one-number"),
+    ],
+)
+def test_what_is_told(sayso: Any, options: str, gone: set[str], kept: set[str]) -> None:
+    told = fields(sayso("old", "new", "--format", "jsonl", *options.split()))
+    assert kept <= told
+    assert not gone & told
+
+
+def test_weights_of_ones_own(sayso: Any) -> None:
+    Path("mine.toml").write_text("material = 60\n[figure]\nvalue = 10\n")
+    told = rows(sayso("old", "new", "--format", "jsonl", "--grades", "mine.toml", "--record", "figure"))
+    assert told[0]["changes"][0]["grade"] == "cosmetic"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        pytest.param("old nowhere", "nowhere: can't be read", id="no-such-file"),
+        pytest.param("- -", "OLD and NEW can't both be stdin", id="stdin-twice"),
+        pytest.param("old new --format html5", "--format 'html5' is not known", id="no-such-format"),
+        pytest.param("old new --record clam", "--record 'clam' is not known; allowed are article, actor", id="no-such-record"),
+        pytest.param(
+            "old new --ignore confidenc", "--ignore 'confidenc' is no field of a record; did you mean confidence", id="no-such-field"
+        ),
+        pytest.param("old new --tolerance x", "--tolerance 'x' is no number", id="no-number"),
+        pytest.param("old new --tolerance nan", "--tolerance 'nan' is no number", id="not-a-number"),
+        pytest.param("old new --tolerance nope=1", "--tolerance 'nope' is no field", id="no-such-field-to-be-near"),
+        pytest.param("old new --group-by rule --format csv", "--group-by goes with --format text, stat, md", id="rows-have-no-groups"),
+        pytest.param("old new --grades nowhere.toml", "nowhere.toml: can't be read", id="no-such-weights"),
+        pytest.param("old new --grades bad.toml", "bad.toml: is no TOML", id="weights-that-are-none"),
+        pytest.param("old new --grades record.toml", "record.toml: [clam] is no record's table", id="weights-of-no-record"),
+        pytest.param("old new --grades field.toml", "field.toml: [claim] has no field 'worth'", id="weights-of-no-field"),
+        pytest.param("old new --grades way.toml", "way.toml: [claim] text has no way 'lost'", id="weights-of-no-way"),
+        pytest.param("old new --grades weight.toml", "weight.toml: [claim] text is 'much'; a weight is a whole number", id="no-weights"),
+        pytest.param(
+            "old new --grades heavy.toml", "heavy.toml: material is 1000; a weight is a whole number from 0 to 100", id="too-heavy"
+        ),
+        pytest.param("old broken", "broken:1: is no JSON object", id="no-run"),
+    ],
+)
+def test_what_is_refused_in_one_line(sayso: Any, arguments: str, reason: str) -> None:
+    Path("bad.toml").write_text("[")
+    Path("record.toml").write_text("[clam]\ntext = 1\n")
+    Path("field.toml").write_text("[claim]\nworth = 1\n")
+    Path("way.toml").write_text("[claim]\ntext = { lost = 1 }\n")
+    Path("weight.toml").write_text("[claim]\ntext = 'much'\n")
+    Path("heavy.toml").write_text("material = 1000\n")
+    Path("broken").write_text("nonsense\n")
+    told = sayso(*arguments.split())
+    assert (told.code, told.out) == (2, "")
+    assert told.err.startswith(f"sayso: {reason}")
+    assert told.err.count("\n") == 1
+
+
+def test_text_is_readable_in_eighty_columns_without_colour(sayso: Any) -> None:
+    told = sayso("old", "new")
+    assert told.out.splitlines()[0] == "3 changed in 1 of 2 articles: 2 material, 1 cosmetic"
+    assert "The union {+said on+}" in told.out or "said[-" in told.out or "{+ on+}" in told.out
+    assert "value          40 → 41" in told.out
+    assert "no rule → figure.other" in told.out
+    assert max(map(len, told.out.splitlines())) <= 80
+    assert "\x1b" not in told.out
+    assert not any(line != line.rstrip() for line in told.out.splitlines())
+
+
+def test_what_only_the_rules_changed_is_told_of_the_runs(sayso: Any) -> None:
+    run = make_story().run
+    assert run
+    write("new", make_story("a", run=run.model_copy(update={"rules": "hand-1"})), make_story("b"))
+    told = sayso("old", "new").out
+    assert "nothing changed in 2 articles" in told
+    assert "rules  [-hand-0-] → {+hand-1 | hand-0+}" in told or "rules  hand-0 → hand-1 | hand-0" in told
+    assert "model  hand, the same" in told
+
+
+def test_rows_and_tables_tell_the_same(sayso: Any) -> None:
+    found = rows(sayso("old", "new", "--format", "jsonl"))
+    table = list(csv.DictReader(io.StringIO(sayso("old", "new", "--format", "csv").out)))
+    assert [(row["id"], row["field"]) for row in table] == [(row["id"], field["field"]) for row in found[:-1] for field in row["changes"]]
+
+
+@pytest.mark.parametrize(
+    ("by", "name"), [("rule", "no rule → figure.other: 1 change of 1 shape"), ("field", "figure.value: 1 change of 1 shape")]
+)
+def test_grouped(sayso: Any, by: str, name: str) -> None:
+    assert name in sayso("old", "new", "--group-by", by).out
+    assert name.split(":", maxsplit=1)[0] in sayso("old", "new", "--group-by", by, "--format", "stat").out
+    assert name in sayso("old", "new", "--group-by", by, "--format", "md").out
+
+
+def test_a_large_group_is_counted_not_listed(sayso: Any) -> None:
+    write("old", *(make_story(f"{number:02}") for number in range(30)))
+    write("new", *(changed(f"{number:02}") for number in range(30)))
+    told = sayso("old", "new", "--group-by", "rule", "--record", "figure").out
+    assert "no rule → figure.other: 30 changes of 1 shape" in told
+    assert "… and 20 more" in told
+    assert told.count("41") == 10
+
+
+def test_sentences_around(sayso: Any) -> None:
+    assert LINES[0] not in sayso("old", "new", "--record", "figure").out.split("\n\n", 2)[2]
+    assert LINES[0] in sayso("old", "new", "--record", "figure", "--context", "1").out.split("\n\n", 2)[2]
+
+
+def test_nothing_of_an_article_is_markup_or_moves_the_cursor(sayso: Any) -> None:
+    nasty = '<script>alert(1)</script> \x1b[2J **bold** [x](y) @everybody #12 | ~~gone~~ "'
+    story = make_story("a")
+    assert story.figures[0].unit
+    write("old", story.model_copy(update={"figures": (story.figures[0].model_copy(update={"unit": nasty}),)}))
+    write("new", story)
+    text = sayso("old", "new")
+    assert "\x1b" not in text.out
+    told = sayso("old", "new", "--format", "md").out
+    for markup in ("<script>", " **bold**", " [x](y)", "@everybody", "#12", " ~~gone~~", "\x1b"):
+        assert markup not in told
+
+
+@pytest.mark.parametrize("more", ["--help", "", "--format md", "--format stat", "--format jsonl"])
+def test_diff_does_without_spacy(more: str) -> None:
+    program = (
+        "import sys; from sayso.cli import run_command; code = run_command(sys.argv[1:]); sys.exit(90 if 'spacy' in sys.modules else code)"
+    )
+    done = subprocess.run([sys.executable, "-c", program, "diff", "old", "new", *more.split()], capture_output=True, text=True, check=False)
+    assert done.returncode == (0 if more == "--help" else 1), done.stderr
+
+
+def test_a_reader_that_leaves_is_a_normal_end() -> None:
+    write("old", *(make_story(f"{number:04}") for number in range(300)))
+    write("new", *(changed(f"{number:04}") for number in range(300)))
+    command = [sys.executable, "-m", "sayso", "diff", "old", "new", "--format", "jsonl"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        assert process.stdout.readline()
+        process.stdout.close()
+        assert process.wait(60) == 0
+        assert process.stderr.read() == b""
