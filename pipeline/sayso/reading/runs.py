@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
 import sys
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BufferedReader
@@ -13,9 +11,9 @@ from typing import Any, BinaryIO, cast
 
 import orjson
 from pydantic import ValidationError
-from zstandard import ZstdDecompressor, ZstdError
 
 from sayso.errors import RunError, UsageError
+from sayso.reading.packing import damage, unpacked
 from sayso.records import SCHEMA_VERSION, Article, Value, find_problems, to_json
 
 _MARKS = frozenset({"schema", "meta", "text", "attributions", "claims"})  # fields by which a row is known as one of ours
@@ -155,21 +153,15 @@ def open_run(path: str) -> Iterator[BinaryIO]:
     """
     stream = _stdin() if path == "-" else _open(path)
     try:
-        yield _unpacked(stream)
-    except (EOFError, OSError, zlib.error, ZstdError) as error:
-        raise RunError(f"{path}: can't be read to its end: {error}") from error
+        yield unpacked(stream)
+    except Exception as error:  # whatever the unpackers raise; all else goes on as it is
+        reason = damage(error)
+        if reason is None and not isinstance(error, OSError):
+            raise
+        raise RunError(f"{path}: can't be read to its end: {reason or error}") from error
     finally:
         if path != "-":
             stream.close()
-
-
-def _unpacked(stream: BufferedReader) -> BinaryIO:
-    start = stream.peek(4)[:4]
-    if start.startswith(b"\x1f\x8b"):
-        return cast(BinaryIO, gzip.GzipFile(fileobj=stream))
-    if start.startswith(b"\x28\xb5\x2f\xfd"):
-        return cast(BinaryIO, BufferedReader(ZstdDecompressor().stream_reader(stream, read_across_frames=True)))
-    return stream
 
 
 def _stdin() -> BufferedReader:
