@@ -271,6 +271,13 @@ def test_show_one_article_of_a_run(sayso: Any, run_of_ferry: str) -> None:
     assert "ferry.txt" not in told.out
 
 
+def test_show_how_the_headline_stands(sayso: Any, run_of_ferry: str) -> None:
+    told = sayso("show", run_of_ferry, "second.txt", "--headline")
+    assert told.code == 0
+    assert "the headline asserts; the body gives it to The union through Harbour Radio" in told.out
+    assert "denied" not in told.out
+
+
 def test_show_an_article_that_is_then_extracted(sayso: Any) -> None:
     told = sayso("show", "news/ferry.txt")
     assert told.code == 0

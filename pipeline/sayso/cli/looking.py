@@ -22,6 +22,7 @@ def show(
     file: File,
     ident: Annotated[str | None, typer.Argument(metavar="ID", help="An article's id. [default: all articles]")] = None,
     *,
+    headline: Annotated[bool, typer.Option("--headline", help="Tell only how the headline stands to the body.")] = False,
     model: Model = DEFAULT_MODEL,
     rules: Rules = None,
     no_cache: NoCache = False,
@@ -30,12 +31,13 @@ def show(
     debug: Debug = False,
 ) -> int:
     """Show articles with their records coloured in place, and below each paragraph who said what, with figures and dates."""
+    from sayso.writing.headlines import print_headlines
     from sayso.writing.terminal import print_article
 
     found = 0
     for article in _articles(file, ident, model, rules or [], cache=not no_cache):
         if ident is None or article.id == ident:
-            print_article(article, first=not found)
+            print_headlines(article) if headline else print_article(article, first=not found)
             found += 1
     if not found and ident is not None:
         raise UsageError(f"{file}: no article {ident!r}; `jq -r .id {file}` lists what is in a run")
