@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 export OMP_NUM_THREADS ?= 1
 export OPENBLAS_NUM_THREADS ?= 1
 
-.PHONY: help setup demo test check docs schema reference pictures lock benchmarks clean
+.PHONY: help setup demo test slow check docs schema reference pictures lock benchmarks clean
 
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 14
@@ -27,8 +27,11 @@ demo: $(READY)  ## extract the samples and show what they claim
 	@echo
 	@echo "The records of all samples are in build/samples.jsonl, one article a line."
 
-test: $(READY)  ## the tests
-	$(BIN)/python -m pytest
+test: $(READY)  ## the tests, but for those that take a minute or more
+	$(BIN)/python -m pytest -m "not slow"
+
+slow: $(READY)  ## the tests that take a minute or more
+	$(BIN)/python -m pytest -m slow
 
 check: $(READY)  ## style, types, import contracts, rule examples
 	$(BIN)/ruff check .

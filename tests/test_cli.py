@@ -117,7 +117,7 @@ def test_a_published_date_is_given_to_articles_without_one(sayso: Any) -> None:
         pytest.param("extract news --layout wide", "'article', 'flat'", id="unknown-layout"),
         pytest.param("extract news --format csv", "takes one --record", id="csv-of-everything"),
         pytest.param("extract news --format csv --record claim --layout article", "--layout flat", id="csv-in-the-article-layout"),
-        pytest.param("extract news --format parquet", "use jsonl", id="parquet"),
+        pytest.param("extract news --format parquet", "takes one --record", id="parquet-of-everything"),
         pytest.param("extract news --format xml", "jsonl, csv", id="unknown-format"),
         pytest.param("extract news --stance shouts", "says, shows, believes", id="unknown-stance"),
         pytest.param("extract news --min-confidence 2", "less than or equal to 1", id="confidence-above-one"),
@@ -227,7 +227,7 @@ def _explode(*arguments: object, **options: object) -> NoReturn:
 
 
 def test_a_bug_is_one_line(sayso: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(extracting, "_lines", _explode)
+    monkeypatch.setattr(extracting, "plan", _explode)
     told = sayso("extract", "news")
     assert told.code == 3
     assert told.err.count("\n") == 1
@@ -235,7 +235,7 @@ def test_a_bug_is_one_line(sayso: Any, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_debug_shows_the_traceback(sayso: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(extracting, "_lines", _explode)
+    monkeypatch.setattr(extracting, "plan", _explode)
     assert "Traceback" in sayso("extract", "news", "--debug").err
 
 

@@ -40,6 +40,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shim.chmod(0o755)
     run_shell("sayso extract samples -o claims.jsonl", folder)
     run_shell("sayso extract samples --layout flat --record claim -o flat.jsonl", folder)
+    run_shell("sayso extract samples --format parquet -o tables", folder)
     return folder
 
 

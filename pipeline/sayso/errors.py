@@ -5,6 +5,7 @@ SaysoError
 ├── RulesError          a language pack or a user's rules that can't be used                                     exit 2
 ├── ModelError          a spaCy model that can't be loaded, or lacks what is needed                              exit 2
 ├── RunError            a file that is no run of sayso (records in JSONL)                                        exit 2
+├── ClusterError        a cluster that is lost in the middle of a run                                              exit 3
 ├── OutputError         an output that can't be written any more, as on a full disk                              exit 3
 └── InputError          one article, or one line, that can't be read; the others go on                           exit 3
 
@@ -41,6 +42,12 @@ class RunError(SaysoError):
 
 class OutputError(SaysoError):
     """What can't be written, in the middle of a run; what was written before it is whole."""
+
+    exit_code = 3
+
+
+class ClusterError(SaysoError):
+    """A cluster's scheduler that went away in the middle of a run; what was done before is kept."""
 
     exit_code = 3
 

@@ -20,7 +20,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from sayso.errors import InputError, ModelError
+from sayso.errors import ModelError
 from sayso.records import Article, Block, HeadedSpan, Meta, RecordKind, Span, make_id
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ LONGEST_PIECE = 20_000  # code points; spaCy refuses a million, and memory grows
 _CLOSING = frozenset({"”", "’", "''", '"', "»"})
 
 
-Item = TypeVar("Item", Article, Article | InputError)
+Item = TypeVar("Item")
 
 
 @dataclass(slots=True)
@@ -211,7 +211,7 @@ def parse_doc(doc: Doc, *, article: Article | None = None) -> Parse:
 def in_batches(items: Iterable[Item], blocks: int = BLOCKS_IN_A_BATCH) -> Iterator[list[Item]]:
     """Articles in order, in lists of about `blocks` blocks; the first comes alone, so that something is seen at once.
 
-    A failed input counts as one block.
+    What is no article counts as one block.
     """
     batch: list[Item] = []
     size, limit = 0, 1

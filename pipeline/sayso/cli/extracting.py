@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING, Annotated, Literal, get_args
+from collections.abc import Sequence
+from contextlib import closing
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from sayso.cli import words
-from sayso.cli.interrupts import held
+from sayso.cli.following import Score, follow, open_failures, sum_up
 from sayso.cli.options import (
     DEFAULT_MODEL,
     BylineKey,
@@ -27,16 +28,15 @@ from sayso.cli.options import (
     TitleKey,
     UrlKey,
     Verbose,
-    one_of,
 )  # fmt: skip
-from sayso.cli.progress import show_progress
-from sayso.errors import InputError, UsageError
+from sayso.cli.planning import Wish, plan
+from sayso.cli.progress import is_shown, show_progress
+from sayso.errors import UsageError
 
 if TYPE_CHECKING:
-    from sayso.records import RecordKind
-    from sayso.writing.lines import Lines
-    from sayso.writing.output import Write
-    from sayso.writing.selection import Selection
+    from sayso.running import Shards, Worker
+    from sayso.writing.parts import Parts
+    from sayso.writing.places import Place
 
 FAILED = 3
 
@@ -44,7 +44,7 @@ FAILED = 3
 def extract(
     paths: Annotated[list[str], typer.Argument(metavar="PATHS|-", help="Files, folders, or - for stdin.")],
     *,
-    out: Annotated[str, typer.Option("-o", "--output", metavar="OUT", help="Where records go; - is stdout.")] = "-",
+    out: Annotated[str, typer.Option("-o", "--output", metavar="OUT", help="Where records go: a file, a folder, or - for stdout.")] = "-",
     layout: Annotated[
         Literal["article", "flat"] | None,
         typer.Option("--layout", help="A line an article, or a line a record with its links spelled out. [default: article]"),
@@ -55,7 +55,9 @@ def extract(
             "--record", metavar="KIND", help="In the flat layout: actor, date, figure, attribution, claim. Repeatable. [default: all]"
         ),
     ] = None,
-    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="jsonl, or csv with one --record.")] = "jsonl",
+    format: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="jsonl; csv or parquet with one --record, or with -o FOLDER/.")
+    ] = "jsonl",
     input_format: Annotated[
         str | None,
         typer.Option(
@@ -90,6 +92,18 @@ def extract(
     min_confidence: Annotated[
         float, typer.Option("--min-confidence", min=0, max=1, metavar="P", help="Only attributions at least as likely, likewise.")
     ] = 0.0,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with a run that ended early; what has changed is done again.")] = False,
+    retry_failed: Annotated[bool, typer.Option("--retry-failed", help="With --resume: try articles that failed again.")] = False,
+    split_by: Annotated[
+        Literal["record", "article"] | None,
+        typer.Option("--split-by", help="-o is a folder, with a file for each kind of record, or for each article."),
+    ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option("--scheduler", metavar="ADDRESS", help="Work on a Dask cluster: tcp://host:8786, or its scheduler file.")
+    ] = None,
+    summary: Annotated[
+        str | None, typer.Option("--summary", metavar="FILE", help="Counts, failures, times and versions of the run, as JSON.")
+    ] = None,
     fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first failure.")] = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -101,109 +115,79 @@ def extract(
     with all in them.
     Exit codes: 0 done, 2 wrong usage or a path that is not there, 3 some articles failed, 130 interrupted.
     """
-    from sayso.reading import ROW_FIELDS, ReadOptions, check_paths, read
-    from sayso.running import RunOptions, Worker, run
-    from sayso.writing.output import open_output
+    from sayso.reading import ROW_FIELDS, Gauge, ReadOptions, Tally, check_paths, measure, read
+    from sayso.running import RunOptions, Worker, go_on, run
+    from sayso.writing.places import open_place
 
-    lines = _lines(layout, record or [], format, stance or [], min_confidence)
-    _check_outputs(out, errors)
+    parts, place = plan(
+        Wish(
+            out=out, layout=layout, records=record or (), format=format, split=split_by, stances=stance or (), confidence=min_confidence,
+            errors=errors, summary=summary,
+        )
+    )  # fmt: skip
+    _check_going_on(place, resume=resume, retry_failed=retry_failed, jobs=jobs, scheduler=scheduler)
     check_paths(paths)
+    _check_folder(place, paths)
     worker = Worker(RunOptions(model=model, rules=tuple(rules or ()), cache=not no_cache, jobs=jobs, debug=words.is_debugging()))
-    own = tuple(name for name in (out, f"{out}.part", errors) if name)
     keys = dict(zip(ROW_FIELDS, (text_key, id_key, title_key, published_key, outlet_key, byline_key, url_key, language_key), strict=True))
+    own = (*place.own, *(name for name in (errors, summary) if name))
     options = ReadOptions(input_format=input_format, keys=keys, published=published, language=language, leave_out=own)
-    items = read(paths, options, worker.rules)
-    outcomes = run(items, worker, finish=lines, one_by_one=_is_slow(paths))
-    with closing(outcomes), open_output(out) as write, _open_failures(errors) as failures:
-        _write_all(lines.head(), outcomes, write, failures, fail_fast=fail_fast, to_stdout=out == "-")
-    return FAILED if failures.count else 0
+    shown = is_shown(to_stdout=out == "-")
+    gauge, tally, score = Gauge(total=measure(paths, format=input_format, leave_out=own) if shown else 0), Tally(), Score()
+    items = read(paths, options, worker.rules, gauge=gauge, tally=tally)
+    work = partial(run, worker=worker, finish=parts, one_by_one=_is_slow(paths), scheduler=scheduler)
+    with open_place(place, parts) as put, open_failures(errors) as failures:
+        shards = _open_shards(place, worker, parts, resume=resume, retry_failed=retry_failed)
+        ended = "interrupted"
+        try:
+            with closing(go_on(items, shards, work)) as outcomes, show_progress(gauge, shown=shown) as step:
+                follow(outcomes, put, failures, score, step, fail_fast=fail_fast)
+            ended = "failed" if score.failed else "done"
+        finally:
+            if summary:
+                sum_up(summary, score, worker.run, tally, resumed=shards.taken if shards else 0, ended=ended)
+    if shards and not score.failed:
+        shards.drop()
+    return FAILED if score.failed else 0
 
 
-def _lines(layout: str | None, records: Sequence[str], format: str, stances: Sequence[str], confidence: float) -> Lines:
-    """How records are written. Raises UsageError where options do not go together."""
-    from sayso.records import RECORD_KINDS, Stance
-    from sayso.writing.lines import Lines
-    from sayso.writing.selection import Selection
-
-    kinds = one_of("--record", records, RECORD_KINDS)
-    chosen = one_of("--stance", stances, get_args(Stance))
-    selection = Selection(stances=frozenset(chosen), confidence=confidence) if chosen or confidence else None
-    if format == "parquet":
-        raise UsageError("--format parquet is not written by this version; use jsonl (DuckDB reads it), or csv")
-    if one_of("--format", [format], ("jsonl", "csv")) == ("csv",):
-        return _csv_lines(layout, kinds, selection)
-    if layout != "flat" and kinds:
-        raise UsageError("--record goes with --layout flat; in the article layout a line holds all records of an article")
-    return Lines(layout="flat" if layout == "flat" else "article", kinds=kinds or RECORD_KINDS, selection=selection)
+def _check_going_on(place: Place, *, resume: bool, retry_failed: bool, jobs: int, scheduler: str | None) -> None:
+    """Raise UsageError where what is asked for can't be gone on with, or work would be in two places."""
+    if resume and not _has_shards(place):
+        raise UsageError("--resume goes on from what -o FILE kept; name the file with -o")
+    if retry_failed and not resume:
+        raise UsageError("--retry-failed goes with --resume")
+    if scheduler and jobs > 1:
+        raise UsageError("-j is for this machine, --scheduler for a cluster; give one of them")
 
 
-def _csv_lines(layout: str | None, kinds: tuple[RecordKind, ...], selection: Selection | None) -> Lines:
-    from sayso.writing.lines import Lines
-
-    if layout == "article":
-        raise UsageError("--format csv is a table: it goes with --layout flat")
-    if len(kinds) != 1:
-        raise UsageError("--format csv takes one --record, as in --record claim; records of several kinds have different columns")
-    return Lines(layout="flat", format="csv", kinds=kinds, selection=selection)
+def _check_folder(place: Place, paths: Sequence[str]) -> None:
+    """Raise UsageError where the folder to be written holds what is to be read."""
+    folder = os.path.realpath(place.name)
+    for path in paths:
+        if place.split and path != "-" and f"{os.path.realpath(path)}{os.sep}".startswith(folder + os.sep):
+            raise UsageError(f"-o {place.name} holds {path}, which is to be read; give another folder")
 
 
-def _check_outputs(out: str, errors: str | None) -> None:
-    """Raise UsageError where records and failures would go to the same place."""
-    if errors is None or (out == "-" != errors):
-        return
-    target = os.path.realpath(out)
-    if errors == out or os.path.realpath(errors) in (target, target + ".part"):
-        raise UsageError(f"-o and --errors are both {out}; give each a place of its own")
+def _has_shards(place: Place) -> bool:
+    """Whether the output lasts, so that a run can go on with it."""
+    return place.name != "-" and (not os.path.exists(place.name) or os.path.isfile(place.name) or os.path.isdir(place.name))
+
+
+def _open_shards(place: Place, worker: Worker, parts: Parts, *, resume: bool, retry_failed: bool) -> Shards | None:
+    """What the run keeps beside its output; None where the output is a stream. The output is locked already, so it is ours alone."""
+    from sayso.running import begin_shards, resume_shards
+
+    if not _has_shards(place):
+        return None
+    manifest = {"run": worker.run.model_dump(), "parts": repr(parts)}
+    if not resume:
+        return begin_shards(place.shards, manifest)
+    shards = resume_shards(place.shards, manifest, retry_failed=retry_failed)
+    words.inform(f"{len(shards.index)} articles are done already")
+    return shards
 
 
 def _is_slow(paths: Sequence[str]) -> bool:
     """Whether input may come bit by bit: from stdin or a pipe, not from files and folders."""
     return any(path == "-" or not (os.path.isfile(path) or os.path.isdir(path)) for path in paths)
-
-
-def _write_all(
-    head: bytes, outcomes: Iterable[bytes | InputError], write: Write, failures: _Failures, *, fail_fast: bool, to_stdout: bool
-) -> None:
-    """Write each outcome as it comes. Ctrl-C never cuts a record."""
-    done = 0
-    if head:
-        write(head)
-    with show_progress(to_stdout=to_stdout) as step:
-        for outcome in outcomes:
-            with held():
-                if isinstance(outcome, InputError):
-                    failures.add(outcome)
-                elif outcome:
-                    write(outcome)
-            done += 1
-            step(failures.count)
-            if fail_fast and failures.count:
-                break
-    words.inform(f"{done - failures.count} articles done, {failures.count} failed")
-
-
-class _Failures:
-    """Counts failures and passes each on: as a line of a file, or in words."""
-
-    def __init__(self, write: Write | None) -> None:
-        self.write, self.count = write, 0
-
-    def add(self, error: InputError) -> None:
-        import orjson
-
-        self.count += 1
-        if self.write:
-            self.write(orjson.dumps(error.row(), option=orjson.OPT_APPEND_NEWLINE))
-        else:
-            words.say(str(error))
-
-
-@contextmanager
-def _open_failures(name: str | None) -> Iterator[_Failures]:
-    from sayso.writing.output import open_stream
-
-    if name is None:
-        yield _Failures(None)
-    else:
-        with open_stream(name) as write:
-            yield _Failures(write)

@@ -82,13 +82,15 @@ def _articles(file: str, holding: str | None, model: str, rules: list[str], *, c
 
 def _extracted(file: str, model: str, rules: list[str], *, cache: bool) -> Iterator[Article]:
     from sayso.reading import ReadOptions, read
+    from sayso.records import Article
     from sayso.running import RunOptions, Worker, run
 
     worker = Worker(RunOptions(model=model, rules=tuple(rules), cache=cache, debug=words.is_debugging()))
     for outcome in run(read([file], ReadOptions(), worker.rules), worker, finish=lambda article: article):
         if isinstance(outcome, InputError):
             raise outcome
-        yield outcome
+        if isinstance(outcome, Article):
+            yield outcome
 
 
 def _find_record(file: str, ident: str, articles: Iterator[Article]) -> tuple[Article, Record]:

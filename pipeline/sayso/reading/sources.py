@@ -173,7 +173,7 @@ def _find_in_folder(folder: str, format: str | None, not_these: frozenset[str], 
 
 def _is_own(path: str, not_these: frozenset[str]) -> bool:
     real = os.path.realpath(path)
-    return real in not_these or os.path.dirname(real) in not_these
+    return any(real == own or real.startswith(own + os.sep) for own in not_these)
 
 
 def _report(folder: str, found: int, skipped: Counter[str]) -> None:

@@ -5,21 +5,25 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
+from threading import Lock
 from typing import TypeVar
 
-from sayso.errors import InputError
+from sayso.errors import InputError, RulesError
 from sayso.extraction import extract
 from sayso.parsing import DEFAULT_MODEL, Columns, Parse, Parser, model_label
 from sayso.records import Article, Run
 from sayso.rules import load_rules
 from sayso.running.cache import ParseCache, cache_folder
+from sayso.running.shards import Passed
 
 log = logging.getLogger("sayso")
 
 T = TypeVar("T")
 
 Outcome = Article | InputError
+Item = Article | Passed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,12 +95,12 @@ class Worker:
         return parsed
 
 
-def work(batch: Sequence[Article | InputError], worker: Worker, finish: Callable[[Article], T]) -> Iterator[T | InputError]:
-    """What becomes of a batch, in its order: each article extracted and finished, each failure as it is."""
+def work(batch: Sequence[Item], worker: Worker, finish: Callable[[Article], T]) -> Iterator[T | Passed]:
+    """What becomes of a batch, in its order: each article extracted and finished, what is a failure or done already as it is."""
     extracted = iter(worker.extract([item for item in batch if isinstance(item, Article)]))
     for item in batch:
         outcome = next(extracted) if isinstance(item, Article) else item
-        yield outcome if isinstance(outcome, InputError) else _finish(outcome, worker, finish)
+        yield _finish(outcome, worker, finish) if isinstance(outcome, Article) else outcome
 
 
 def _finish(article: Article, worker: Worker, finish: Callable[[Article], T]) -> T | InputError:
@@ -104,3 +108,21 @@ def _finish(article: Article, worker: Worker, finish: Callable[[Article], T]) ->
         return finish(article)
     except Exception as error:  # as above: the others go on
         return worker.failure(article, error)
+
+
+def work_here(batch: Sequence[Item], options: RunOptions, run: Run, finish: Callable[[Article], T]) -> list[T | Passed]:
+    """What becomes of a batch in a process that others hand work to, one batch at a time whatever threads it has."""
+    with _one_at_a_time:
+        return list(work(batch, _worker(options, run), finish))
+
+
+_one_at_a_time = Lock()  # a model is no thing for two threads
+
+
+@cache
+def _worker(options: RunOptions, run: Run) -> Worker:
+    """This process's worker: made with its first batch, so that what goes wrong is told as that batch's failure."""
+    worker = Worker(options)
+    if worker.run != run:
+        raise RulesError("the rules, the model or the version were changed while the run was under way; run it again")
+    return worker

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from sayso.records import Actor, Article, Attribution, Claim, Date, Figure, Meta, Record, RecordKind, Value, records_of
+from sayso.records import Actor, Article, Attribution, Claim, Date, Figure, Record, RecordKind, Value, records_of
 from sayso.writing.links import COMPANIONS, TARGETS, Links
 
 _OPENING = ("record", "article", "article_title", "article_outlet", "article_published")
@@ -25,10 +25,40 @@ def rows_of(article: Article, kind: RecordKind) -> Iterator[dict[str, Any]]:
         yield _row(article, kind, record, links)
 
 
-def columns_of(kind: RecordKind) -> tuple[str, ...]:
-    """The names of a kind's columns, in the order of the rows."""
-    cells = _cells(_CLASSES[kind], None, "", Links(Article(id="", meta=Meta(), text="")))
-    return (*_OPENING, *(name for name, _ in cells))
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name, what its values are, and whether each is a list of them. A value may always be missing."""
+
+    name: str
+    type: Literal["text", "integer", "number", "boolean"]
+    is_list: bool = False
+
+
+def columns_of(kind: RecordKind) -> tuple[Column, ...]:
+    """A kind's columns, in the order of the rows."""
+    return (*(Column(name, "text") for name in _OPENING), *_columns(_CLASSES[kind], "", is_list=False))
+
+
+def _columns(owner: type[Value], prefix: str, *, is_list: bool) -> Iterator[Column]:
+    """The columns that `_cells` fills, in its order."""
+    for field in _fields(owner):
+        name = prefix + field.name
+        if field.shape in ("object", "objects") and field.inner:
+            yield from _columns(field.inner, name + "_", is_list=is_list or field.shape == "objects")
+        elif field.shape == "mapping":
+            yield Column(name + "_key", "text", True)
+            yield Column(name + "_value", "text", True)
+        else:
+            many = is_list or field.shape == "list"
+            yield Column(name, field.type, many)
+            yield from _companion_columns(field, prefix, many)
+
+
+def _companion_columns(field: _Field, prefix: str, many: bool) -> Iterator[Column]:
+    if field.name in TARGETS:
+        stem = prefix if field.name == "actor" else f"{prefix}{field.name}_"
+        for word in COMPANIONS[TARGETS[field.name]]:
+            yield Column(stem + word, "number" if word == "value" else "text", many)
 
 
 def _row(article: Article, kind: RecordKind, record: Record, links: Links) -> dict[str, Any]:
@@ -77,6 +107,7 @@ class _Field:
     name: str
     shape: Literal["scalar", "list", "object", "objects", "mapping"]
     inner: type[Value] | None = None
+    type: Literal["text", "integer", "number", "boolean"] = "text"
 
 
 @cache
@@ -93,8 +124,18 @@ def _field(name: str, hint: Any) -> _Field:
         return _Field(name, "mapping")
     if get_origin(hint) is tuple:
         inner = get_args(hint)[0]
-        return _Field(name, "objects", inner) if isinstance(inner, type) and issubclass(inner, Value) else _Field(name, "list")
-    return _Field(name, "scalar")
+        if isinstance(inner, type) and issubclass(inner, Value):
+            return _Field(name, "objects", inner)
+        return _Field(name, "list", type=_type_of(inner))
+    return _Field(name, "scalar", type=_type_of(hint))
+
+
+def _type_of(hint: Any) -> Literal["text", "integer", "number", "boolean"]:
+    """What a plain value is, by its hint: `int | float` is a number, all that is no number and no truth value is text."""
+    kinds = {part for part in (get_args(hint) or (hint,)) if isinstance(part, type)} if get_origin(hint) is not Literal else set()
+    if float in kinds:
+        return "number"
+    return "boolean" if hint is bool else "integer" if hint is int else "text"
 
 
 def _without_none(hint: Any) -> Any:

@@ -15,12 +15,13 @@ from sayso.writing.flat import columns_of, rows_of
 from sayso.writing.selection import Selection, select
 
 Layout = Literal["article", "flat"]
-Format = Literal["jsonl", "csv"]
+Format = Literal["jsonl", "csv", "parquet"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lines:
-    """How articles are written: one line each, or one line a record of these kinds; CSV takes one kind.
+    """How articles are written: one line each, or one line a record of these kinds; CSV takes one kind, and so does Parquet, whose
+    rows are lines of JSON until they are put into a file.
 
     It pickles, so it can go to other processes.
     """
@@ -32,7 +33,7 @@ class Lines:
 
     def head(self) -> bytes:
         """What is written before the first article."""
-        return _csv_line(columns_of(self.kinds[0])) if self.format == "csv" else b""
+        return _csv_line(tuple(column.name for column in columns_of(self.kinds[0]))) if self.format == "csv" else b""
 
     def __call__(self, article: Article) -> bytes:
         """Whole lines, each with its line end; none for an article without such records in the flat layout."""

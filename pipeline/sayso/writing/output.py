@@ -7,12 +7,13 @@ record at every moment: each write is taken as one, and one that fails half-way 
 from __future__ import annotations
 
 import fcntl
+import io
 import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, cast
 
 from sayso.errors import OutputError, UsageError
 
@@ -20,17 +21,52 @@ Write = Callable[[bytes], None]
 
 
 @contextmanager
-def open_output(name: str) -> Iterator[Write]:
+def open_output(name: str, *, keep: bool = True) -> Iterator[Write]:
     """A function that writes whole records; they are out when it returns.
 
-    `-` is stdout. FILE is replaced at the end and on Ctrl-C, not by a run that failed or wrote nothing before Ctrl-C.
-    Raises UsageError when FILE can't be written or another run writes it, and while writing OutputError and BrokenPipeError.
+    `-` is stdout. FILE is replaced at the end and on Ctrl-C, not by a run that failed or wrote nothing before Ctrl-C; without `keep` it
+    never is: then FILE.part is only a lock. Raises UsageError when FILE can't be written or another run writes it, and while writing
+    OutputError and BrokenPipeError.
     """
-    if name == "-" or (os.path.exists(name) and not os.path.isfile(name)):
+    if _is_stream(name):
         with open_stream(name) as write:
             yield write
-    else:
-        yield from _write_part(Path(os.path.realpath(name)), name)
+        return
+    with _open_part(name, keep=keep) as (handle, part):
+        yield lambda data: _write_record(handle, data, part)
+
+
+@contextmanager
+def open_output_file(name: str) -> Iterator[BinaryIO]:
+    """The same for what can only be written as a file, at its own pace."""
+    if _is_stream(name):
+        raise UsageError("--format parquet is written to a file; name one with -o")
+    with _open_part(name) as (handle, part):
+        stream = cast(BinaryIO, _File(handle, part))
+        yield stream
+
+
+class _File(io.RawIOBase):
+    """A file whose failures name it."""
+
+    def __init__(self, handle: int, part: Path) -> None:
+        self._handle, self._part, self._place = handle, part, 0
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        size = len(memoryview(data).cast("B"))
+        _write_record(self._handle, data, self._part)
+        self._place += size
+        return size
+
+    def tell(self) -> int:
+        return self._place
+
+
+def _is_stream(name: str) -> bool:
+    return name == "-" or (os.path.exists(name) and not os.path.isfile(name))
 
 
 @contextmanager
@@ -59,27 +95,34 @@ def _write_through(stream: BinaryIO, data: bytes, name: str) -> None:
         raise OutputError(f"{name}: can't be written: {_why(error)}") from error
 
 
-def _write_part(target: Path, name: str) -> Iterator[Write]:
-    if target.suffix == ".gz":
+@contextmanager
+def _open_part(name: str, *, keep: bool = True) -> Iterator[tuple[int, Path]]:
+    """FILE.part, locked, which becomes FILE."""
+    target = Path(os.path.realpath(name))
+    if target.suffix in (".gz", ".zst"):
         raise UsageError(f"{name}: compressed output is not written; use `-o - | gzip > {name}`")
     part = target.with_name(target.name + ".part")
     handle = _open_locked(part)
     try:
-        yield lambda data: _write_record(handle, data, part)
+        yield handle, part
     except KeyboardInterrupt:
-        if os.fstat(handle).st_size:
-            os.replace(part, target)
-        else:
-            part.unlink()
+        _end(handle, part, target if keep and os.fstat(handle).st_size else None)
         raise
     except BaseException:
         if not os.fstat(handle).st_size:
             part.unlink()
         raise
     else:
-        os.replace(part, target)
+        _end(handle, part, target if keep else None)
     finally:
         os.close(handle)
+
+
+def _end(handle: int, part: Path, target: Path | None) -> None:
+    if target:
+        os.replace(part, target)
+    else:
+        part.unlink()
 
 
 def _open_locked(part: Path) -> int:
