@@ -143,7 +143,7 @@ class Changes:
             change = self.verb(parse, parse.heads[top])
         word = parse.lower[preposition]
         role = next((role for role, words in _PREPOSITIONS.items() if word in words), "")
-        if change is not None and _BOUNDING.get(word) in ("", change.direction):  # rose under 4 %, fell about 3 %
+        if change is not None and word in _BOUNDING and _BOUNDING[word] in ("", change.direction):  # rose under 4 %, fell about 3 %
             role = "by"
         return (change, role) if change is not None and parse.lower[preposition] != "from" else None
 

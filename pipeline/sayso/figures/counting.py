@@ -41,6 +41,7 @@ _AFTER = frozenset({"JJ", "JJS", "JJR", "VBN", "VBG", "HYPH", "NNP", "NN", "NNS"
 AGE_REACH = 6  # tokens between a noun and the age behind it
 BRACKET_REACH = 6  # tokens of a conversion in brackets
 OLDEST = 125  # years of a person
+_OLD = frozenset({"old", "olds"})
 _POINTS = frozenset({"point", "points"})
 _PAID_FOR = ("on", "for")
 
@@ -201,10 +202,11 @@ class Counting:
         return be and subject is not None and (parse.lower[subject] in ("he", "she", "i", "who") or _is_person(parse, subject))
 
     def _aged(self, parse: Parse, draft: Draft, stops: frozenset[int]) -> tuple[int, int, int] | None:
-        """The "bedrock" of "million-year-old bedrock"; a person's age has a `holder` instead."""
+        """The "bedrock" of "million-year-old bedrock", the "ships" of "ships aged 20 or more"; a person's age has a `holder` instead."""
         token = head_token(parse, draft.first, draft.last)
-        noun = self._modified_noun(parse, draft, token)
-        if noun is None:
+        if draft.line[draft.items[1] - 1].symbol in _OLD:
+            noun = self._modified_noun(parse, draft, token)
+        else:
             above = (above for above in climb(parse, token) if draft.first - AGE_REACH <= above < draft.first)
             noun = next((noun for noun in above if is_noun(parse, noun) and parse.lower[noun] not in ("age", "ages")), None)
         if noun is None or noun in stops or parse.tags[noun] not in ("NN", "NNS"):

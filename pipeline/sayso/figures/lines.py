@@ -23,6 +23,7 @@ SYMBOLS = {"number": "#num", "fraction": "#part", "ordinal": "#ord", "vague": "#
 YEARS = range(1500, 2100)
 PRICE_REACH = 8  # pieces before a unit in which a price may be told
 ANY_AMOUNT = Decimal(10**9)
+CODE_LENGTH = 4  # letters of a currency's code with its scale
 UNIT_REACH = 4  # items between a number and its unit ("half of a mile")
 
 # Words that begin numbers and are too common to make a sentence worth reading on their own.
@@ -89,6 +90,7 @@ class LineReader:
         while at < len(pieces):
             piece = pieces[at]
             plain = at >= since + UNIT_REACH and piece.text not in self.hot and piece.text[0].isalpha()
+            plain = plain and not (piece.end - piece.start == CODE_LENGTH and pieces.written(at).isupper())  # MUSD 75
             found = None if plain or self._is_dated(pieces, at, taken) else self._read(pieces, at, items, taken)
             if found is None:
                 items.append(Item(piece.text, piece.start, piece.end, pieces.tokens[at]))
@@ -130,8 +132,9 @@ class LineReader:
         scale = _BIG_LETTERS.get(pieces.word(at))
         if scale is None or not number.digits or number.scale != 1 or number.value is None or not pieces.written(at).isupper():
             return number
+        last = scale == 10**6 and at + 1 >= len(pieces) and "," in pieces.written(number.start)
         counted = not pieces.glued(at) and at + 1 < len(pieces) and pieces.parse.tags[pieces.tokens[at + 1]] == "NNS"
-        if not (counted or self.names.sign_before(pieces, number.start) or pieces.word(at + 1) in self.units.nouns):
+        if not (counted or last or self.names.sign_before(pieces, number.start) or pieces.word(at + 1) in self.units.nouns):
             return number
         return replace(number, end=at + 1, value=number.value * scale, scale=type(number.scale)(scale))
 

@@ -162,6 +162,8 @@ class NumberNames:
 def _is_name(pieces: Pieces, token: int) -> bool:
     """A proper name, or a noun with a capital that does not open its sentence."""
     parse = pieces.parse
+    if not parse.words[token][0].isalpha():  # a sign: ≥ 100
+        return False
     if parse.tags[token].startswith("NNP"):
         return True
     opens = token == parse.sentences[parse.sentence_of[token]][0]

@@ -26,7 +26,7 @@ def kids(parse: Parse, token: int) -> list[int]:
 
 
 def is_noun(parse: Parse, token: int) -> bool:
-    return parse.tags[token].startswith("NN")
+    return parse.tags[token].startswith("NN") and parse.words[token][0].isalnum()
 
 
 def is_verb(parse: Parse, token: int) -> bool:

@@ -144,7 +144,7 @@ def _names_of(entry: UnitEntry) -> Iterator[tuple[str, Unit]]:
     """The names that an entry spells out."""
     if entry.unit is not None:
         unit = Unit(entry.kind, entry.unit, entry.code, entry.codes, entry.least)
-        yield from ((name, unit) for name in entry.names if name not in entry.drop)
+        yield from ((name, unit) for name in entry.names)
     elif entry.kind == "money" and entry.names:  # parts of a currency, by their bare noun
         yield from ((form, Unit("money", noun)) for noun in entry.names for form in (noun, noun + "s"))
     elif entry.kind == "time":
@@ -163,7 +163,7 @@ def _prefixed(entry: UnitEntry) -> Iterator[tuple[str, Unit]]:
         symbol = symbols[prefix]
         unit = Unit(entry.kind, prefix + entry.unit, symbol.replace("μ", "u") + (entry.code or ""))
         written = (symbol, "u", "µ") if symbol == "μ" else (symbol,)
-        for name in entry.names:
+        for name in (*entry.names, *entry.stems):
             yield from ((form + name, unit) for form in (written if _is_symbol(name) else (prefix,)))
 
 

@@ -136,7 +136,8 @@ class UnitEntry(Entry):
     Without `unit` it stands for many units at once: `cldr` maps identifiers of the CLDR, which knows their names and
     symbols, to UCUM codes. `codes` are the currencies that a bare noun may mean. `signs` stand before the number, `names`
     behind it. `drop` are names that are no such unit here.
-    `prefixes` are names of SI prefixes that the unit takes ("kilo", "mega"): the CLDR knows their symbols.
+    `prefixes` are names of SI prefixes that the unit takes ("kilo", "mega"): the CLDR knows their symbols. `stems` are names that
+    are read behind these prefixes only.
     `least` is the smallest number that the names are read behind (two million pounds are money, ninety pounds a weight).
     """
 
@@ -149,6 +150,7 @@ class UnitEntry(Entry):
     cldr: dict[str, str] = Field(default_factory=dict)
     drop: Words = ()
     prefixes: Words = ()
+    stems: Words = ()
     least: int = 0
 
 
