@@ -126,6 +126,7 @@ class NumberReader:
         self.vague = tables.get("number_vague", {})
         self.plural_scales = {word + "s": value for word, value in self.scales.items()} | self.scales
         self.few = frozenset(tables.get("number_few", {}))
+        self.after_article = frozenset({"half", *self.small, *self.parts, *self.plural_scales, *self.few, *MINUS})
         self.first_words = frozenset({"a", "an", *self.small, *self.parts, *self.ordinals, *self.vague, *self.few})
 
     def value(self, text: str) -> Decimal | None:
@@ -150,6 +151,8 @@ class NumberReader:
         word = pieces[at].text
         if word[0].isnumeric() or (word[0] == "." and len(word) > 1):
             return self._read_digits(pieces, at)
+        if word in ("a", "an") and self._word(pieces, at + 1) not in self.after_article:
+            return None
         for reading in (self._read_vague, self._read_half, self._read_part, self._read_ordinal, self._read_words):
             if number := reading(pieces, at):
                 return number

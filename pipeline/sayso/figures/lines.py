@@ -66,6 +66,7 @@ class LineReader:
         lone = words("factor_verb") | words("times_word") | words("fold_word")
         self.triggers = (self.numbers.first_words - _COMMON) | _SCALED | lone
         self.hot = self.numbers.first_words | self.units.sign_words | self.units.nouns
+        self.near = self.hot | self.units.name_words | {"in"}
 
     def lines(self, parse: Parse, dates: Sequence[Date]) -> Iterator[list[Item]]:
         """The sentences that can hold a figure."""
@@ -85,15 +86,18 @@ class LineReader:
     def line(self, parse: Parse, first: int, end: int, taken: _Taken) -> list[Item]:
         """The items of the tokens from `first` to before `end`."""
         pieces = pieces_of(parse, first, end)
+        all_pieces, tokens = pieces.items, pieces.tokens
         items: list[Item] = []
         at = since = 0  # `since` is the place behind the last number, unit or sign
-        while at < len(pieces):
-            piece = pieces[at]
-            plain = at >= since + UNIT_REACH and piece.text not in self.hot and piece.text[0].isalpha()
-            plain = plain and not (piece.end - piece.start == CODE_LENGTH and pieces.written(at).isupper())  # MUSD 75
-            found = None if plain or self._is_dated(pieces, at, taken) else self._read(pieces, at, items, taken)
+        while at < len(all_pieces):
+            piece = all_pieces[at]
+            word = piece.text
+            if word not in (self.hot if at >= since + UNIT_REACH else self.near) and word.isalpha() and not _may_be_code(pieces, at):
+                found = None
+            else:
+                found = None if self._is_dated(pieces, at, taken) else self._read(pieces, at, items, taken)
             if found is None:
-                items.append(Item(piece.text, piece.start, piece.end, pieces.tokens[at]))
+                items.append(Item(word, piece.start, piece.end, tokens[at]))
                 at += 1
             else:
                 items.append(found[0])
@@ -270,6 +274,11 @@ def _is_share(text: str, date: Date) -> bool:
     if not _QUARTER.fullmatch(date.text):
         return False
     return bool(_SHARE_BEFORE.search(text[max(0, date.start - 16) : date.start])) or text[date.end : date.end + 4].lower() == " of "
+
+
+def _may_be_code(pieces: Pieces, at: int) -> bool:
+    """MUSD"""
+    return len(pieces.items[at].text) == CODE_LENGTH and pieces.written(at).isupper()
 
 
 def _without_letter(number: Number) -> Number:

@@ -64,6 +64,11 @@ class UnitTable:
         """The words that a sign can begin with."""
         return frozenset(self._signs)
 
+    @property
+    def name_words(self) -> frozenset[str]:
+        """The words that a name behind a number can begin with."""
+        return frozenset(self._names)
+
     def name_at(self, pieces: Sequence[Piece], at: int, text: str, *, value: Decimal | None = None) -> tuple[int, Unit] | None:
         """The longest unit name that begins at a piece: its end and the unit.
 
