@@ -62,8 +62,10 @@ class _Completing:
             self.changes.set_role(parse, draft, words)
             self.counting.set_per(parse, draft, words)
             self.counting.set_counted(parse, draft, stops)
+        last: Draft | None = None
         for before, draft in pairwise(kept):
             self.following.follow(draft, before, words)
-            self.gapping.fill(parse, draft, before, stops)
+            last = before if before.role == "delta" else last
+            self.gapping.fill(parse, draft, before, last, stops)
         self.following.settle_points(kept, words)
         return kept

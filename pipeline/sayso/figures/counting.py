@@ -51,6 +51,14 @@ def _is_model(draft: Draft) -> bool:
     return number is not None and number.digits and number.whole and draft.value != 1 and draft.bound == "exact"
 
 
+def _is_numbered(parse: Parse, name: int, stops: frozenset[int]) -> bool:
+    """Whether a number behind a name belongs to it: the FTSE 100."""
+    after = name + 1
+    if after >= len(parse) or after in stops or parse.tags[name] not in ("NNP", "NNPS") or parse.tags[after] != "CD":
+        return False
+    return parse.heads[after] == name and parse.lower[after].isdecimal()
+
+
 def _is_person(parse: Parse, token: int) -> bool:
     return any(first <= token < end and label == "PERSON" for first, end, label in parse.entities)
 
@@ -236,7 +244,8 @@ class Counting:
 
     def _phrase(self, parse: Parse, head: int, *, after: int | None = None, stops: frozenset[int] = frozenset()) -> tuple[int, int, int]:
         edge = stripped(parse, max(left_edge(parse, head), after or 0), head, stops)
-        return min(edge, head), right_edge(parse, head, subject=is_subject(parse, head), stops=stops), head
+        end = right_edge(parse, head, subject=is_subject(parse, head), stops=stops)
+        return min(edge, head), end + (end == head + 1 and _is_numbered(parse, head, stops)), head
 
     def _predicate_noun(self, parse: Parse, draft: Draft) -> tuple[int, int, int] | None:
         """ "three-quarters of those who relapsed were women" """
@@ -256,7 +265,7 @@ class Counting:
                 return self._subject_phrase(parse, verb, stops)
         if dep in ("attr", "dobj") and is_verb(parse, above):
             subject = subject_of(parse, above)
-            if subject is not None and (parse.lower[subject] in self.generic or self._sums(parse, draft, subject, above, token)):
+            if subject is not None and (self._is_generic(parse, subject) or self._sums(parse, draft, subject, above, token)):
                 return self._subject_phrase(parse, above, stops)
         return None
 
@@ -291,10 +300,17 @@ class Counting:
             return None
         return self._specific(parse, subject, stops)
 
+    def _is_generic(self, parse: Parse, noun: int) -> bool:
+        """The number, an annual rate; not an interest rate or a market share."""
+        if parse.lower[noun] not in self.generic:
+            return False
+        kinds = (token for token in kids(parse, noun) if parse.deps[token] == "compound" and parse.tags[token] == "NN" and token < noun)
+        return all(parse.lower[token] in self.generic for token in kinds)
+
     def _specific(self, parse: Parse, noun: int, stops: frozenset[int]) -> tuple[int, int, int]:
         """The noun itself, or what "the number of …" is the number of."""
         noun = noun if first_conjunct(parse, noun) in stops else first_conjunct(parse, noun)
-        if parse.lower[noun] in self.generic:
+        if self._is_generic(parse, noun):
             inner = preposition(parse, noun, "of")
             if inner is not None and (is_noun(parse, inner) or parse.tags[inner] in ("JJ", "VBN")):
                 return self._phrase(parse, inner, stops=stops)
@@ -396,7 +412,7 @@ class Counting:
             dep, above = parse.deps[token], parse.heads[token]
             if above == token or dep in ("nsubj", "nsubjpass"):
                 return None
-            if above not in stops:
+            if above not in stops or is_verb(parse, above):
                 timed = parse.deps[above] == "acl" and parse.lower[parse.heads[above]] in self.no_noun  # for the quarter ended in May to 5
                 if timed:
                     token = parse.heads[above]
@@ -413,14 +429,14 @@ class Counting:
         if parse.lower[noun] in self.no_noun and parse.deps[token] == "prep":  # its guidance for the quarter to $84m
             return self._governed(parse, noun, stops)
         if parse.deps[token] != "prep":
-            generic = parse.lower[noun] in self.generic and preposition(parse, noun, "of") is None
+            generic = self._is_generic(parse, noun) and preposition(parse, noun, "of") is None
             return self._governed(parse, noun, stops) if generic else self._specific(parse, noun, stops)
         if self.changes.noun(parse, noun):
             inner = preposition(parse, noun, "in", "for", "on") or (preposition(parse, noun, "of") if parse.lower[token] != "of" else None)
             if inner is not None and is_noun(parse, inner) and inner not in stops:
                 return self._specific(parse, inner, stops)
             return self._governed(parse, noun, stops) or self._phrase(parse, noun, stops=stops)
-        if parse.lower[noun] in self.generic and parse.lower[token] == "of":
+        if self._is_generic(parse, noun) and parse.lower[token] == "of":
             return self._governed(parse, noun, stops)
         return stripped(parse, left_edge(parse, noun), noun), noun + 1, noun
 

@@ -24,17 +24,21 @@ class Gapping:
         self.passed = words("small_word") | {"by", "between", "up", "down"}
         self.openers = words("clause_opener")
 
-    def fill(self, parse: Parse, draft: Draft, before: Draft, stops: frozenset[int]) -> None:
-        """Take over role and direction from the figure before, and find what is counted on this side of it."""
+    def fill(self, parse: Parse, draft: Draft, before: Draft, last: Draft | None, stops: frozenset[int]) -> None:
+        """Take over role and direction, and find what is counted on this side of the figure before.
+
+        `last` is the last one before it that told a change.
+        """
         if draft.kind in ("age", "score", "ordinal") or not 0 < draft.first - before.last <= REACH or draft.noun is not None:
             return
         between = range(before.last, draft.first)
-        if len(between) == 1 and parse.lower[before.last] in _STEPS and before.role == "delta":  # down 3 % at 40
+        words = [word for word in parse.lower[between.start : between.stop] if word != ","]
+        if len(words) == 1 and words[0] in _STEPS and before.role == "delta":  # down 3 % at 40
             draft.counted = before.counted or draft.counted
         elif not any(is_verb(parse, token) for token in between) and _is_elsewhere(draft, before):
             if found := self._own_noun(parse, draft, before, stops):
                 draft.counted = found
-                _take_role(draft, before)
+                _take_role(draft, before if last is None else last)
             elif self._goes_on(parse, draft, before):
                 draft.counted = before.counted
                 _take_role(draft, before)

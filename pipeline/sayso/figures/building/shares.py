@@ -55,7 +55,8 @@ def _is_ratio(match: Match, shop: Workshop, part: Number, whole: Number) -> bool
     if (part.value or 0) > MOST_PARTS or (whole.whole and whole.digits and int(whole.value or 0) in YEARS):
         return False
     if "w" in match.groups:
-        return shop.word(match.groups["w"][0]) not in ("in", "out")
+        own = "out" not in shop.words[match.start : match.end] and shop.tag(match.end).startswith("NN")  # 14 goals in 22 games
+        return not own and shop.word(match.groups["w"][0]) not in ("in", "out")
     return part.digits == whole.digits or part.value == 1
 
 
