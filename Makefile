@@ -51,8 +51,9 @@ schema: $(READY)  ## write the JSON Schema of the records anew
 reference: $(READY)  ## write the docs' page of records anew
 	$(BIN)/python docs/reference.py
 
-pictures: $(READY)  ## draw the README's picture anew
+pictures: $(READY)  ## draw the pictures of README and docs anew (the pages need Chromium)
 	$(BIN)/python docs/pictures.py
+	$(BIN)/python -m docs.screens
 
 benchmarks: $(READY)  ## where the time goes, stage by stage
 	$(BIN)/python tests/benchmarks/stages.py

@@ -71,6 +71,7 @@ class Browser:
         self.driver.get("about:blank")
         self.driver.get_log("browser")
         self.driver.get_log("performance")
+        self.page = page
         self.driver.get(page.as_uri() + fragment)
 
     def run(self, script: str, *values: object) -> Any:

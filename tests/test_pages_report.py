@@ -7,6 +7,7 @@ import re
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given, settings
@@ -126,7 +127,7 @@ class TestCommand:
         [
             pytest.param(
                 to_json(make_story()).replace(b'"schema":"1"', b'"schema":"0"'),
-                "run.jsonl:2: has schema '0'; this version reads '1'",
+                "run.jsonl:2: has schema '0'; this version reads '1', so extract its articles anew",
                 id="older-schema",
             ),
             pytest.param(b'{"record": "claim", "article": "a", "article_title": null}', "is a row of the flat layout", id="flat-row"),
@@ -374,6 +375,36 @@ class TestHostile:
         browser.open(page)
         directions = browser.run("return [...document.querySelectorAll('.article .block')].map((one) => getComputedStyle(one).direction)")
         assert directions[1:3] == ["ltr", "rtl"]
+
+    @pytest.mark.parametrize("ident", ["a<b>&'\"", "100%", "/articles/x", "ü 😀", "constructor", "__proto__"])
+    def test_a_strange_id_has_a_link_too(self, browser: Browser, tmp_path: Path, ident: str) -> None:
+        story = make_story()
+        figure = story.figures[0].model_copy(update={"id": ident})
+        browser.open(write(tmp_path, story.model_copy(update={"figures": (figure,), "id": ident})), f"#{quote(ident, safe='')}")
+        assert browser.text("#card .quote") == "40 boats"
+        browser.open(browser.page, f"#/articles/{quote(ident, safe='')}")
+        assert ident in browser.text(".about")
+        browser.calm()
+
+    @pytest.mark.parametrize("view", ["#/figures", "#/dates", "#far"])
+    def test_the_ends_of_time_and_of_numbers(self, browser: Browser, tmp_path: Path, view: str) -> None:
+        story = make_story(meta=Meta(title="Early", published="0001-01-01"))
+        far = [("0001-01-01", "0001-12-31"), ("9999-12-31", None), (None, "0500-06-01"), ("0001-01-01", "9999-12-31")]
+        values = [1.7e308, -1e308, 5e-324, 2**53]
+        dates = tuple(
+            story.dates[0].model_copy(update={"id": f"far{n}" if n else "far", "first": first, "last": last, "kind": "range"})
+            for n, (first, last) in enumerate(far)
+        )
+        figures = tuple(
+            story.figures[0].model_copy(update={"id": f"huge{n}", "value": value, "date": dates[n].id}) for n, value in enumerate(values)
+        )
+        claim = story.claims[1].model_copy(update={"dates": tuple(date.id for date in dates), "figures": ()})
+        page = write(tmp_path, story.model_copy(update={"dates": dates, "figures": figures, "claims": (claim,)}))
+        browser.open(page, view)
+        for number in (1, 2):
+            browser.run("document.querySelectorAll('#dates .plot .button')[arguments[0] - 1]?.click()", number)
+        assert browser.run("return /NaN|Infinity|undefined/.test(document.querySelector('main').innerHTML)") is False
+        browser.calm()
 
     def test_a_title_of_the_run_is_words_too(self, browser: Browser, tmp_path: Path) -> None:
         page = tmp_path / "page.html"

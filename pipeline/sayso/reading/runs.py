@@ -105,7 +105,7 @@ def _foreign(row: dict[str, Any]) -> str | None:
     if _is_flat(row):
         return "is a row of the flat layout; the article layout is what is read and checked"
     if "schema" in row and row["schema"] != SCHEMA_VERSION:
-        return f"has schema {row['schema']!r}; this version reads {SCHEMA_VERSION!r}"
+        return f"has schema {row['schema']!r}; this version reads {SCHEMA_VERSION!r}, so extract its articles anew"
     return None
 
 

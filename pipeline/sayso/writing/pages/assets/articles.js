@@ -27,9 +27,10 @@ const prepare = (article, at) => {
 };
 const everyArticle = () => INDEX.articles.map((_, at) => articleAt(at));
 const every = (kind) => everyArticle().flatMap((article) => article[`${kind}s`]);
+/* Which article holds a record: the one whose JSON has the id in it; a strange id, escaped there, is looked for in all of them. */
 const indexOfRecord = (id) => {
-  const needle = JSON.stringify(id).slice(1, -1);
-  return INDEX.articles.findIndex((_, at) => byId(`article-${at}`).textContent.includes(needle) && articleAt(at).byId.has(id));
+  const plain = INDEX.articles.findIndex((_, at) => byId(`article-${at}`).textContent.includes(id) && articleAt(at).byId.has(id));
+  return plain >= 0 || /^[\w-]*$/.test(id) ? plain : INDEX.articles.findIndex((_, at) => articleAt(at).byId.has(id));
 };
 
 const textOf = (article, span) => (span && span.start !== undefined && span.start !== null ? article.points.cut(span.start, span.end) : "");
@@ -83,7 +84,7 @@ const changeWords = (figure) => [
 ].filter(Boolean).join(" ");
 const countedOf = (figure) => figure.counted?.lemma ?? figure.unit ?? "";
 const titleOf = (article) => article.meta.title ?? article.id;
-const dayWords = (iso) => (/^\d{4}-\d\d-\d\d/.test(iso ?? "") ? `${Number(iso.slice(8, 10))} ${MONTHS[iso.slice(5, 7) - 1]} ${iso.slice(0, 4)}` : iso ?? "");
+const dayWords = (iso) => (/^\d{4}-\d\d-\d\d/.test(iso ?? "") ? `${Number(iso.slice(8, 10))} ${MONTHS[iso.slice(5, 7) - 1] ?? iso.slice(5, 7)} ${iso.slice(0, 4)}` : iso ?? "");
 
 const hashOf = (id) => `#${encodeURIComponent(id)}`;
 const articleHash = (article) => `#/articles/${encodeURIComponent(article.id)}`;

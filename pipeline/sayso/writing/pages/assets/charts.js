@@ -15,6 +15,8 @@ const isoOf = (day) => {
 };
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
+const [FIRST_DAY, LAST_DAY] = [dayOf("0001-01-01"), dayOf("9999-12-31")];
+
 /* Periods, each with the days it may be used for, where one begins, and its name. */
 const months = (each) => (day) => { const date = dateOf(day); return firstDay(date.getUTCFullYear(), Math.floor(date.getUTCMonth() / each) * each); };
 const years = (each) => (day) => firstDay(Math.max(1, Math.floor(dateOf(day).getUTCFullYear() / each) * each), 0);

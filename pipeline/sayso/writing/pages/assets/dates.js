@@ -11,7 +11,7 @@ const extent = (days) => [days.reduce((a, b) => Math.min(a, b), Infinity), days.
 const aroundPublication = ({ published, claims }) => {
   const days = published.length ? published : claims.flatMap(([, spans]) => spans.flat());
   const [first, last] = extent(days);
-  return days.length ? [first - 400, last + 250] : null;
+  return days.length ? [Math.max(FIRST_DAY, first - 400), Math.min(LAST_DAY, last + 250)] : null;
 };
 const allDays = ({ published, claims }) => {
   const days = [...published, ...claims.flatMap(([, spans]) => spans.flat())];

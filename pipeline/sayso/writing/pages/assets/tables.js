@@ -106,7 +106,7 @@ const pointOf = (figure) => {
   const high = figure.high ?? figure.value;
   const date = figureDate(figure);
   const day = date?.first ?? date?.last ?? (publishedOf(figure).length >= 10 ? publishedOf(figure).slice(0, 10) : null);
-  if (low == null || high == null || !day || (figure.role && figure.role !== "level")) return null;
+  if (low == null || high == null || Math.max(Math.abs(low), Math.abs(high)) > 1e300 || !day || (figure.role && figure.role !== "level")) return null;
   return { figure, low, high, day: dayOf(day), dated: Boolean(date?.first ?? date?.last), title: `${valueWords(figure)} ${thingOf(figure)}, ${dayWords(day)}${figureSource(figure) ? `, ${figureSource(figure)}` : ""}: ${short(titleOf(figure.article), 60)}` };
 };
 
