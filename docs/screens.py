@@ -1,4 +1,4 @@
-"""Draw docs/report-*.png and docs/diff-*.png: both pages, light and dark, of the samples. Run by `make pictures`; needs Chromium.
+"""Draw docs/report-*.webp and docs/diff-*.webp: both pages, light and dark, of the samples. Run by `make pictures`; needs Chromium.
 
 The diff is what a folder of rules without a few of the pack's own makes of the same articles.
 """
@@ -6,6 +6,7 @@ The diff is what a folder of rules without a few of the pack's own makes of the 
 from __future__ import annotations
 
 import sys
+from base64 import b64decode
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +20,7 @@ from tests.browser import LEFT_OUT, Browser, find_chromium, open_browser
 
 ROOT = Path(__file__).parents[1]
 SIZE = (1280, 800)
+QUALITY = 80
 WITHOUT = ("cue.deny", "cue.warn", "change.verbs-up", "date.between", "cue.mark-quote")
 SHOWN = "17 bodies had been brought to a school gymnasium"  # a claim that two sources stand behind
 
@@ -34,9 +36,9 @@ def main() -> None:
             browser.paint(dark=dark)
             mode = "dark" if dark else "light"
             _show_report(browser, folder)
-            _draw(browser, f"report-{mode}.png")
+            _draw(browser, f"report-{mode}.webp")
             _show_diff(browser, folder)
-            _draw(browser, f"diff-{mode}.png")
+            _draw(browser, f"diff-{mode}.webp")
 
 
 def _make_pages(folder: Path) -> None:
@@ -80,8 +82,8 @@ def _show_diff(browser: Browser, folder: Path) -> None:
 
 def _draw(browser: Browser, name: str) -> None:
     browser.run("getSelection().removeAllRanges(); return document.fonts.ready.then(() => true)")
-    if not browser.driver.save_screenshot(str(ROOT / "docs" / name)):
-        sys.exit(f"docs/{name}: can't be written")
+    taken = browser.driver.execute_cdp_cmd("Page.captureScreenshot", {"format": "webp", "quality": QUALITY})
+    (ROOT / "docs" / name).write_bytes(b64decode(taken["data"]))
 
 
 if __name__ == "__main__":
