@@ -11,12 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.browser import LEFT_OUT, Browser, find_chromium, open_browser
+
 from sayso.cli import run_command
-from sayso.comparing import Comparison, Summary, compare
 from sayso.reading.runs import read_run
 from sayso.records import Article
-from sayso.writing.pages.changes import changes_page
-from tests.browser import LEFT_OUT, Browser, find_chromium, open_browser
 
 ROOT = Path(__file__).parents[1]
 SIZE = (1280, 800)
@@ -50,19 +49,13 @@ def _make_pages(folder: Path) -> None:
     _run("extract", samples, "--rules", str(rules), "-o", before)
     _run("extract", samples, "-o", after)
     _run("report", after, "-o", str(folder / "report.html"))
-    (folder / "diff.html").write_bytes(b"".join(changes_page(_changed(before, after), old="before.jsonl", new="after.jsonl")))
+    _run("diff", before, after, "--format", "html", "--exit-zero", "-o", str(folder / "diff.html"))
 
 
 def _run(*arguments: str) -> None:
     code = run_command(arguments)
     if code:
         sys.exit(code)
-
-
-def _changed(before: str, after: str) -> Iterator[Comparison | Summary]:
-    for item in compare(before, after):
-        if isinstance(item, Summary) or any(change.op != "moved" for change in item.changes):
-            yield item
 
 
 def _show_report(browser: Browser, folder: Path) -> None:

@@ -73,6 +73,11 @@ class Browser:
         self.driver.get_log("performance")
         self.page = page
         self.driver.get(page.as_uri() + fragment)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until what the page puts off to the next frames is there."""
+        self.driver.execute_async_script("const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))")
 
     def run(self, script: str, *values: object) -> Any:
         """What a function body of JavaScript returns."""

@@ -66,7 +66,7 @@ def rows(told: Told) -> list[dict[str, Any]]:
     return [json.loads(line) for line in told.out.splitlines()]
 
 
-@pytest.mark.parametrize("format", ["text", "stat", "jsonl", "csv", "md"])
+@pytest.mark.parametrize("format", ["text", "stat", "jsonl", "csv", "md", "html"])
 def test_exit_codes(sayso: Any, format: str) -> None:
     assert sayso("old", "new", "--format", format).code == 1
     assert sayso("old", "new", "--format", format, "--exit-zero").code == 0

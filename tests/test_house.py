@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tomllib
@@ -49,6 +50,13 @@ def test_the_wheel_holds_what_pages_are_made_of(wheel: Path) -> None:
 
 
 FIND_PACK = "from sayso.rules import load_rules; import sayso; print(load_rules().label, sayso.__file__)"
+
+
+def test_every_picture_of_the_readme_is_there() -> None:
+    shown = re.findall(r'(?:src|srcset)="([^"]+)"|!\[[^]]*\]\(([^)]+)\)', (ROOT / "README.md").read_text("utf-8"))
+    paths = [ROOT / (one or other) for one, other in shown]
+    assert len(paths) > 2
+    assert [path for path in paths if not path.is_file()] == []
 
 
 def test_a_wheel_install_finds_the_language_pack(wheel: Path, tmp_path: Path) -> None:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from selenium.webdriver.common.keys import Keys
 
-from sayso.comparing import Comparison, Summary, compare
+from sayso.comparing import Choice, Summary, choose, compare
 from sayso.records import Article, Figure, HeadedSpan, Meta, to_json
 from sayso.reviewing.decisions import read_decisions
+from sayso.writing.changes.view import View
 from sayso.writing.pages.changes import changes_page
 from tests.browser import Browser, wait_for
 from tests.hostile_pages import ATTACK, at, make_hostile
@@ -25,19 +25,13 @@ RENDER_SECONDS = 6  # for 5,000 changes, on a machine that others use as well
 STEP_SECONDS = 0.5  # from one of them to the next, on average
 
 
-def write(folder: Path, olds: list[Article], news: list[Article]) -> Path:
+def write(folder: Path, olds: list[Article], news: list[Article], view: View | None = None) -> Path:
     for name, stories in (("old.jsonl", olds), ("new.jsonl", news)):
         (folder / name).write_bytes(b"".join(to_json(story) + b"\n" for story in stories))
     page = folder / "diff.html"
-    found = compare(str(folder / "old.jsonl"), str(folder / "new.jsonl"))
-    page.write_bytes(b"".join(changes_page(_without_moved(found), old="old.jsonl", new="new.jsonl")))
+    found = choose(compare(str(folder / "old.jsonl"), str(folder / "new.jsonl")), Choice())
+    page.write_bytes(b"".join(changes_page(found, view, old="old.jsonl", new="new.jsonl")))
     return page
-
-
-def _without_moved(found: Iterator[Comparison | Summary]) -> Iterator[Comparison | Summary]:
-    for item in found:
-        if isinstance(item, Summary) or any(change.op != "moved" for change in item.changes):
-            yield item
 
 
 def changed_story() -> Article:
@@ -108,6 +102,11 @@ class TestPage:
     def test_a_text_that_is_the_same_stands_once(self, tmp_path: Path) -> None:
         page = write(tmp_path, [make_story()], [changed_story()]).read_text("utf-8")
         assert page.count("The port's director, Ida Kvam, denied that anybody was fired.") == 1
+
+    def test_only_what_matters_is_there_if_asked(self, tmp_path: Path) -> None:
+        page = write(tmp_path, [make_story()], [changed_story()], View(material=True)).read_text("utf-8")
+        assert '"field":"value"' in page
+        assert '"field":"rule"' not in page
 
     def test_no_asset_ends_its_own_element(self) -> None:
         page = b"".join(changes_page([Summary()], old="a", new="b")).decode()
@@ -184,9 +183,17 @@ class TestLooking:
         browser.press(Keys.HOME)
         assert selected(browser) == "40 boats"
 
+    def test_the_order_that_was_asked_for(self, browser: Browser, tmp_path: Path) -> None:
+        browser.open(write(tmp_path, [make_story()], [changed_story()], View(group_by="rule", edits=True)))
+        assert browser.text("#list [role=option]:last-child .first bdi") == "40 boats"
+        assert browser.run("return document.getElementById('order').value") == "by rule"
+        assert "figure: number raised" in browser.text("#list [role=option]:last-child")
+        browser.calm()
+
     def test_words_of_the_text_lead_to_their_change(self, browser: Browser, page: Path) -> None:
         browser.open(page)
         browser.choose("#filter-article", "ferry.txt")
+        browser.settle()
         browser.run("[...document.querySelectorAll('.c')].find((one) => one.textContent.includes('denied')).click()")
         assert "attribution removed" in browser.text(".detail h2")
 

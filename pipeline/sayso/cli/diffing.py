@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from sayso.cli.options import Debug, Quiet, Verbose, one_of
+from sayso.cli.options import Debug, Quiet, Verbose, one_of, run_name
 from sayso.errors import UsageError
 
 if TYPE_CHECKING:
@@ -16,15 +17,15 @@ if TYPE_CHECKING:
     from sayso.writing.changes.view import Items, View, Write
 
 DIFFERENT = 1
-FORMATS = ("text", "stat", "jsonl", "csv", "md")
-GROUPED = ("text", "stat", "md")
+FORMATS = ("text", "stat", "jsonl", "csv", "md", "html")
+GROUPED = ("text", "stat", "md", "html")
 
 
 def diff(
     old: Annotated[str, typer.Argument(metavar="OLD", help="A run, as `sayso extract` wrote it; - is stdin.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="Another run of the same articles.")],
     *,
-    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, stat, jsonl, csv, md.")] = "text",
+    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, stat, jsonl, csv, md, html.")] = "text",
     out: Annotated[str, typer.Option("-o", "--output", metavar="OUT", help="Where it is written; - is stdout.")] = "-",
     only: Annotated[Literal["material"] | None, typer.Option("--only", help="Only changes that matter; see --grades.")] = None,
     record: Annotated[
@@ -63,7 +64,7 @@ def diff(
     weights = load_grades(grades)
     choice = _choice(record or [], material=only is not None, moved=moved, edits=edits)
     options = Options(leniency=_leniency(ignore or [], tolerance or [], weights), grades=weights, edits=edits)
-    writer = _writer(format, group_by)
+    writer = _writer(format, group_by, old=old, new=new)
     if old == new == "-":
         raise UsageError("OLD and NEW can't both be stdin; name one of them")
     view = View(group_by=group_by, context=context, material=only is not None, edits=edits)
@@ -72,7 +73,7 @@ def diff(
     return DIFFERENT if summary.differs and not exit_zero else 0
 
 
-def _writer(format: str, group_by: str | None) -> Callable[[Items, View, Write], Summary]:
+def _writer(format: str, group_by: str | None, *, old: str, new: str) -> Callable[[Items, View, Write], Summary]:
     one_of("--format", [format], FORMATS)
     if group_by and format not in GROUPED:
         raise UsageError(f"--group-by goes with --format {', '.join(GROUPED)}; rows of {format} have their article, rules and fields")
@@ -84,6 +85,10 @@ def _writer(format: str, group_by: str | None) -> Callable[[Items, View, Write],
         from sayso.writing.changes.stat import write_stat as writer
     elif format == "md":
         from sayso.writing.changes.markdown import write_markdown as writer
+    elif format == "html":
+        from sayso.writing.pages.changes import write_page
+
+        return partial(write_page, old=run_name(old), new=run_name(new))
     else:
         from sayso.writing.changes.text import write_text as writer
     return writer

@@ -54,3 +54,8 @@ def one_of(option: str, values: Sequence[str], allowed: Sequence[T]) -> tuple[T,
         if value not in allowed:
             raise UsageError(f"{option} {value!r} is not known; allowed are {', '.join(allowed)}")
     return tuple(known for known in allowed if known in values)
+
+
+def run_name(path: str) -> str:
+    """What a run is called where people read of it: its file's name, without the folders."""
+    return "stdin" if path == "-" else path.rpartition("/")[2] or path

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sayso.cli import words
-from sayso.cli.options import Debug, Quiet, Verbose
+from sayso.cli.options import Debug, Quiet, Verbose, run_name
 from sayso.errors import UsageError
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def report(
     from sayso.writing.output import open_output
     from sayso.writing.pages.report import report_page
 
-    page = b"".join(report_page(_articles(run), title=run.rpartition("/")[2] if run != "-" else "stdin"))
+    page = b"".join(report_page(_articles(run), title=run_name(run)))
     with open_output(out) as write:
         write(page)
     return 0

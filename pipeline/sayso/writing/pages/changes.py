@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from typing import Any
 
 from markupsafe import Markup
 
 from sayso.comparing import Change, Comparison, Summary
+from sayso.comparing.editing import name_edit
+from sayso.writing.changes.view import Items, View, Write
+from sayso.writing.changes.wording import edit_words
 from sayso.writing.pages.building import build_page
 from sayso.writing.pages.embedding import embed
 from sayso.writing.visible import one_line
@@ -18,39 +21,54 @@ SCRIPTS = ("changes.js", "decisions.js", "detail.js", "diff.js")
 Json = dict[str, Any]
 
 
-def changes_page(found: Iterable[Comparison | Summary], *, old: str, new: str) -> Iterator[bytes]:
-    """The page in UTF-8, piece by piece, of what `sayso.comparing` gives, the summary last. `old` and `new` are the runs' names.
+def write_page(items: Items, view: View, write: Write, *, old: str, new: str) -> Summary:
+    """Write the whole page at once. `old` and `new` are the runs' names."""
+    summary = [Summary()]
+    write(b"".join(changes_page(_watched(items, summary), view, old=old, new=new)))
+    return summary[-1]
 
-    An article is asked for when its turn comes, and let go. The decisions that are made in the page are kept in the browser under the
-    page's own name, a hash of all its changes.
+
+def changes_page(items: Items, view: View | None = None, *, old: str, new: str) -> Iterator[bytes]:
+    """The page in UTF-8, piece by piece, of what `sayso.comparing.choose` gives, the summary last.
+
+    An article is asked for when its turn comes, and let go. `view.group_by` is the order that the list begins with. The decisions that
+    are made in the page are kept in the browser under the page's own name, a hash of all its changes.
     """
+    view = view or View()
     names = blake2b(digest_size=8)
     told: list[str] = []
-    summary: list[Summary] = []
+    summary = [Summary()]
 
     def scripts() -> Iterator[Markup]:
-        for item in found:
-            if isinstance(item, Summary):
-                summary.append(item)
-            elif item.changes:
+        for item in _watched(items, summary):
+            if isinstance(item, Comparison) and item.changes:
                 names.update("".join(change.id for change in item.changes).encode())
                 told.append(item.article)
-                yield embed(_comparison(item))
+                yield embed(_comparison(item, view))
 
     def index() -> Markup:
-        end = summary[-1] if summary else Summary()
-        return embed({"id": names.hexdigest(), "comparisons": len(told), "summary": end.row(), "made": _made(end)})
+        end = summary[-1]
+        order = view.group_by or "article"
+        return embed({"id": names.hexdigest(), "comparisons": len(told), "order": order, "counts": dict(end.counts), "made": _made(end)})
 
     page = {"old": one_line(old), "new": one_line(new), "comparisons": scripts(), "index": index}
     return build_page("diff.html.j2", styles=STYLES, scripts=SCRIPTS, **page)
 
 
-def _comparison(comparison: Comparison) -> Json:
+def _watched(items: Items, summary: list[Summary]) -> Iterator[Comparison | Summary]:
+    """The items, a summary among them put aside as well."""
+    for item in items:
+        if isinstance(item, Summary):
+            summary.append(item)
+        yield item
+
+
+def _comparison(comparison: Comparison, view: View) -> Json:
     """Both versions of the article, the new one without a text that is the old one's, the changes, and the words of what they link to."""
     old, new = (_version(side) for side in (comparison.old, comparison.new))
     if old and new and old["text"] == new["text"]:
         new = {"meta": new["meta"], "shares": True}
-    rows = [_row(change) for change in comparison.changes]
+    rows = [_row(change, view) for change in comparison.changes]
     return {"old": old, "new": new, "changes": rows, "words": _words(comparison, rows)}
 
 
@@ -61,10 +79,13 @@ def _version(article: Json | None) -> Json | None:
     return {"text": article["text"], "blocks": blocks, "meta": {"language": article["meta"].get("language")}}
 
 
-def _row(change: Change) -> Json:
+def _row(change: Change, view: View) -> Json:
     """The row of the contract with the change's grade and weight; whole records without fields that say nothing."""
     sides = {side: [_telling(record) for record in records] for side, records in (("old", change.old), ("new", change.new))}
-    return {**change.row(), **sides, "grade": change.grade, "weight": change.weight}
+    fields = [field.row() for field in change.changes if not view.material or field.grade == "material"]
+    edit = name_edit(change) if view.edits else None
+    more = {"edit": edit_words(edit)} if edit else {}
+    return {**change.row(), **sides, "changes": fields, "grade": change.grade, "weight": change.weight, **more}
 
 
 def _telling(record: Json) -> Json:

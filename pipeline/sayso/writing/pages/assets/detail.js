@@ -33,7 +33,7 @@ const sideOf = (change, side, title, tag) => change[side].map((record) => el("di
 const drawDetail = (change) => {
   const rule = ruleWords(change);
   byId("detail").replaceChildren(
-    el("h2", {}, el("span", { class: `op ${change.op}`, "aria-hidden": "true" }, SIGNS[change.op]), `${change.record} ${change.op}`, el("span", { class: `grade ${change.grade}` }, change.grade),
+    el("h2", {}, el("span", { class: `op ${change.op}`, "aria-hidden": "true" }, SIGNS[change.op]), change.edit ? `${change.record} ${change.op}: ${change.edit}` : `${change.record} ${change.op}`, el("span", { class: `grade ${change.grade}` }, change.grade),
       rule && el("span", { class: "mono quiet" }, words(rule)), el("span", { class: "mono quiet" }, `#${change.id}`), words(change.article, { class: "mono quiet" })),
     ...(change.changes.length ? [fieldTable(change)] : []),
     ...(change.op === "changed" || change.op === "moved"

@@ -1,8 +1,9 @@
 /* The page of what changed: filters, the list, keys, and what happens between them. */
 
 const filters = { text: "", record: "", op: "", grade: "", rule: "", field: "", article: "", verdict: "" };
-const ORDERS = { "by article": null, "weightiest first": (a, b) => b.weight - a.weight || a.at - b.at, "by rule": (a, b) => compare(ruleWords(a), ruleWords(b)) || a.at - b.at };
-let order = "by article";
+const firstOf = (names) => [...names].sort(compare)[0] ?? "";
+const ORDERS = { "by article": null, "by field": (a, b) => compare(firstOf(fieldNames(a)), firstOf(fieldNames(b))) || a.at - b.at, "weightiest first": (a, b) => b.weight - a.weight || a.at - b.at, "by rule": (a, b) => compare(ruleWords(a), ruleWords(b)) || a.at - b.at };
+let order = `by ${INDEX.order}`;
 let list = null;
 let current = null;
 
@@ -39,7 +40,7 @@ const drawFilters = () => {
     select("grade", "Any grade", counted((change) => [change.grade])), select("rule", "Any rule", counted(rulesOf)), select("field", "Any field", counted(fieldNames)),
     select("article", "Any article", counted((change) => [change.article])),
     select("verdict", "Any verdict", [["pending"], ["accept"], ["reject"], ["neither"]]),
-    el("select", { id: "order", "aria-label": "Order", onchange: (event) => { order = event.target.value; refill(); } }, Object.keys(ORDERS).map((name) => el("option", { value: name }, name))));
+    el("select", { id: "order", "aria-label": "Order", onchange: (event) => { order = event.target.value; refill(); } }, Object.keys(ORDERS).map((name) => el("option", { value: name, selected: name === order }, name))));
 };
 
 const MARKS = { accept: "✓ accepted", reject: "✕ rejected", neither: "◇ neither" };
@@ -49,7 +50,7 @@ const rowOf = (change) => {
   return [
     el("div", { class: `first ${change.grade}` }, el("span", { class: `op ${change.op}`, "aria-label": change.op }, SIGNS[change.op]), words(short(changeWords(change), 120)),
       verdict && el("span", { class: `verdict ${verdict}` }, MARKS[verdict])),
-    el("div", { class: "second" }, el("b", {}, change.record), fields.length ? ` ${fields.join(", ")}` : ` ${change.op}`, change.grade === "cosmetic" ? " · cosmetic" : "", ruleWords(change) ? ` · ${ruleWords(change)}` : ""),
+    el("div", { class: "second" }, el("b", {}, change.edit ? `${change.record}: ${change.edit}` : change.record), fields.length ? ` ${fields.join(", ")}` : ` ${change.op}`, change.grade === "cosmetic" ? " · cosmetic" : "", ruleWords(change) ? ` · ${ruleWords(change)}` : ""),
     el("div", { class: "second" }, words(change.article)),
   ];
 };
@@ -133,8 +134,8 @@ const key = (event) => {
 };
 
 const start = () => {
-  for (const change of changes) change.searched = [changeWords(change), change.record, change.op, change.id, ...fieldNames(change), ...change.changes.flatMap(({ old, new: now }) => [valueWords(old, change.comparison), valueWords(now, change.comparison)])].join(" ").toLocaleLowerCase();
-  const counts = INDEX.summary.counts;
+  for (const change of changes) change.searched = [changeWords(change), change.record, change.op, change.edit ?? "", change.id, ...fieldNames(change), ...change.changes.flatMap(({ old, new: now }) => [valueWords(old, change.comparison), valueWords(now, change.comparison)])].join(" ").toLocaleLowerCase();
+  const { counts } = INDEX;
   byId("sum").textContent = [...OPS.filter((op) => counts[op]).map((op) => `${counts[op].toLocaleString("en")} ${op}`), counts.material && `${counts.material.toLocaleString("en")} material`].filter(Boolean).join(" · ") || "no changes";
   byId("made").textContent = shown(INDEX.made);
   restoreDecisions();
