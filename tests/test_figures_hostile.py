@@ -62,6 +62,18 @@ SHAPES = {
     "halves": "half a ",
     "signs": "$ € £ ",
     "minus": "- 5 - ",
+    "powers": "10 to the 10th ",
+    "powers-of-powers": "2 to the power of ",
+    "over": "1 over 2 ",
+    "scales-apart": "million , two hundred ",
+    "parts-of-parts": "one twenty fifth and one ",
+    "telephones": "( 555 ) ",
+    "hyphens": "x - ",
+    "products": "5 kg·kg·kg·",
+    "gaps": "rose 5 % , x 5 % , ",
+    "conversions": "5 km ( 3 miles / ",
+    "letters": "5 M ",
+    "minus-ranges": "minus 5 to minus ",
 }
 
 

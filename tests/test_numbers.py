@@ -83,6 +83,21 @@ def _read(reader: NumberReader, text: str) -> Number | None:
         pytest.param("seventeen fifths", "3.4", id="improper"),
         pytest.param("1.5 lakh", "150000", id="lakh"),
         pytest.param("３４", "34", id="wide-digits"),
+        pytest.param("1.234,56", "1234.56", id="points-and-a-decimal-comma"),
+        pytest.param("two point seventy-one", "2.71", id="point-and-tens"),
+        pytest.param("two hundred point five", "200.5", id="hundred-point"),
+        pytest.param("two and fifty-four hundredths", "2.54", id="and-hundredths"),
+        pytest.param("a hundred trillionths", "0.0000000001", id="trillionths"),
+        pytest.param("nine hundred-fifths", "180", id="improper-hundred"),
+        pytest.param("one twenty-fifth", "0.04", id="long-part"),
+        pytest.param("three twenty-fifths", "0.12", id="long-parts"),
+        pytest.param("one one hundred and twenty-fifth", "0.008", id="part-of-a-hundred"),
+        pytest.param("a twentieth", "0.05", id="twentieth"),
+        pytest.param("three million, two hundred thousand", "3200000", id="comma-inside"),
+        pytest.param("one hundred & six", "106", id="ampersand"),
+        pytest.param("10 to the 5th", "100000", id="ten-to-the-fifth-digits"),
+        pytest.param("ten to the sixth power", "1000000", id="ten-to-the-sixth-power"),
+        pytest.param("two to the power of 6", "64", id="power-of"),
     ],
 )
 def test_value(reader: NumberReader, text: str, value: str) -> None:
@@ -145,6 +160,10 @@ def test_not_vague(reader: NumberReader, text: str) -> None:
         pytest.param("5 1/2 miles", "5 1/2", id="mixed-then-unit"),
         pytest.param("half of them", "half", id="half-of"),
         pytest.param("40 300 people", "40", id="two-numbers"),
+        pytest.param("three million, two of them", "three million", id="comma-between-two"),
+        pytest.param("five million, six million", "five million", id="comma-between-equals"),
+        pytest.param("5 to the third place", "5", id="no-power"),
+        pytest.param("two hundred point guards", "two hundred", id="no-point"),
     ],
 )
 def test_extent(reader: NumberReader, text: str, words: str) -> None:

@@ -140,10 +140,6 @@ class NumberReader:
         text = piece.text
         return text in self.first_words or text[:1].isnumeric() or (text[:1] == "." and len(text) > 1)
 
-    def may_begin_at(self, pieces: Sequence[Piece], at: int) -> bool:
-        """The same of the piece at a place, which may lie behind the end."""
-        return at < len(pieces) and self.may_begin(pieces[at])
-
     def read(self, pieces: Sequence[Piece], at: int) -> Number | None:
         """The longest number that begins at a piece, or None. Signs of minus are not read."""
         if at >= len(pieces) or not self.may_begin(pieces[at]):
@@ -333,13 +329,20 @@ class NumberReader:
         if self._word(pieces, end) != "to" or self._word(pieces, end + 1) != "the" or number.value is None or not number.whole:
             return number
         named = self._word(pieces, end + 2) == "power" and self._word(pieces, end + 3) == "of"
-        power = self.read(pieces, end + 4 if named else end + 2) if self.may_begin_at(pieces, end + 4 if named else end + 2) else None
-        if power is None or power.value is None or power.kind != ("number" if named else "ordinal") or not 0 < power.value <= MOST_POWER:
+        power, after = self._exponent_at(pieces, end + 4 if named else end + 2, ordinal=not named)
+        told = self._word(pieces, after) == "power"
+        if power is None or not 0 < power <= MOST_POWER or not (named or told or number.value == 10):
             return number
-        told = self._word(pieces, power.end) == "power"
-        if not (named or told or number.value == 10):
-            return number
-        return replace(number, end=power.end + (told and not named), value=number.value ** int(power.value))
+        return replace(number, end=after + (told and not named), value=number.value**power)
+
+    def _exponent_at(self, pieces: Sequence[Piece], at: int, *, ordinal: bool) -> tuple[int | None, int]:
+        """The 5 of "to the 5th", "to the fifth", "to the power of 5", and where it ends."""
+        word = self._word(pieces, at)
+        if word.isdecimal() and len(word) <= 2:
+            suffixed = self._word(pieces, at + 1) in _SUFFIXES and _glued(pieces, at + 1)
+            return (int(word), at + 1 + suffixed) if suffixed == ordinal else (None, at)
+        value = (self.ordinals if ordinal else self.small).get(word)
+        return (int(value), at + 1) if value is not None else (None, at)
 
     def _step(self, pieces: Sequence[Piece], at: int, groups: _Groups) -> int:
         """Take the next word of a number in; its end, or 0 where the number is over."""

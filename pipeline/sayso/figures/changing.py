@@ -32,10 +32,17 @@ class Changes:
         self.skipped = words("small_word") | {"by", "up", "to"}
         for entry in rules.of(ChangeEntry):
             self.words[entry.part].update(dict.fromkeys(entry.lemmas, entry))
+        self.phrasal = frozenset(lemma.split()[0] for lemma in self.words["verb"] if " " in lemma)
         self._known: dict[str, bool] = {}
 
     def verb(self, parse: Parse, token: int) -> ChangeEntry | None:
-        return self.words["verb"].get(self.lemmas.lemma(parse.lower[token], parse.tags[token])) if is_verb(parse, token) else None
+        """The entry of a verb, or of the verb with its particle: give up."""
+        if not is_verb(parse, token):
+            return None
+        lemma = self.lemmas.lemma(parse.lower[token], parse.tags[token])
+        particle = child(parse, token, "prt") if lemma in self.phrasal else None
+        told = self.words["verb"].get(f"{lemma} {parse.lower[particle]}") if particle is not None else None
+        return told or self.words["verb"].get(lemma)
 
     def noun(self, parse: Parse, token: int) -> ChangeEntry | None:
         return self.words["noun"].get(self.lemmas.noun(parse.lower[token])) if is_noun(parse, token) else None
@@ -108,8 +115,9 @@ class Changes:
         """up, down; not the particle of "make up 80 percent" and "sign up 5 million people"."""
         adverb, token = self.words["adverb"].get(words[at]), draft.line[at].token
         verb = parse.heads[token]
-        moved = self.lemmas.lemma(parse.lower[verb], parse.tags[verb]) in self.moved or self.verb(parse, verb) is not None
-        return None if parse.deps[token] == "prt" and not moved else adverb
+        if adverb is None or parse.deps[token] != "prt":
+            return adverb
+        return self.verb(parse, verb) or (adverb if self.lemmas.lemma(parse.lower[verb], parse.tags[verb]) in self.moved else None)
 
     def _behind(self, draft: Draft, words: Sequence[str]) -> tuple[ChangeEntry, str] | None:
         """5 % higher, 20 million more"""

@@ -143,6 +143,8 @@ class Counting:
     def _take_whole(self, parse: Parse, draft: Draft) -> bool:
         """ "six of the 36 shells", "one of the best boats", "40 percent of voters", "dozens of others"."""
         of = self._behind_brackets(parse, draft)
+        if draft.kind == "measure" and parse.lower[self._before_qualifiers(parse, draft)] == "within":  # within 5 miles of town
+            return False
         if of >= len(parse) or parse.lower[of] not in ("of", "off") or parse.starts[of] > parse.ends[of - 1] + 1:
             return False
         whole = child(parse, of, "pobj")
@@ -324,17 +326,32 @@ class Counting:
         if draft.kind == "money" and (told := self._in_goods(parse, draft, stops)):
             return told
         return (
-            self._modified(parse, draft, token, stops)
+            self._worth(parse, draft, stops)
+            or self._modified(parse, draft, token, stops)
             or self._governed(parse, token, stops)
             or self._before(parse, draft, stops)
             or self._adjacent(parse, draft, stops)
         )
 
+    def _worth(self, parse: Parse, draft: Draft, stops: frozenset[int]) -> tuple[int, int, int] | None:
+        """ "silver worth about $5m": what stands before "worth"."""
+        at = self._before_qualifiers(parse, draft) if draft.kind == "money" else 0
+        noun = at - 1
+        if noun < 0 or parse.lower[at] != "worth" or not is_noun(parse, noun) or noun in stops:
+            return None
+        edge = left_edge(parse, noun)
+        return stripped(parse, edge, noun, stops), noun + 1, noun
+
+    def _before_qualifiers(self, parse: Parse, draft: Draft) -> int:
+        """The token before a figure and the small words that tell how exact it is."""
+        at = draft.first - 1
+        while at > 0 and draft.first - at < NOUN_REACH and (parse.lower[at] in self.small_words or parse.lower[at] == "estimated"):
+            at -= 1
+        return at
+
     def _adjacent(self, parse: Parse, draft: Draft, stops: frozenset[int]) -> tuple[int, int, int] | None:
         """ "wavelengths at least 3 μm were seen": the noun right before an amount and its qualifiers."""
-        at = draft.first - 1
-        while at > 0 and parse.lower[at] in self.small_words and draft.first - at < NOUN_REACH:
-            at -= 1
+        at = self._before_qualifiers(parse, draft)
         qualified = at < draft.first - 1 and draft.kind in ("measure", "percent")
         if not qualified or at < 0 or not is_noun(parse, at) or at in stops or parse.lower[at] in self.no_noun:
             return None
@@ -446,7 +463,7 @@ class Counting:
         change = self.changes.verb(parse, verb)
         if change is not None and change.role == "gap":
             return None
-        if lemma in self.paying_verbs:
+        if lemma in self.paying_verbs and change is None:
             bought = preposition(parse, verb, *_PAID_FOR) or preposition(parse, token, "on") if token >= 0 else None
             if bought is not None and is_noun(parse, bought) and bought != token and bought not in stops:
                 return self._phrase(parse, bought, stops=stops)

@@ -35,7 +35,8 @@ def _has_noun(match: Match, shop: Workshop) -> bool:
     if match.end >= len(shop.line):
         return False
     item = shop.line[match.end]
-    plural = shop.tag(match.end) == "NNS" and shop.parse.deps[item.token] != "dobj"
+    counted = shop.parse.heads[shop.line[match.start].token] == item.token
+    plural = shop.tag(match.end) == "NNS" and (counted or shop.parse.deps[item.token] != "dobj")
     return item.unit is not None or (item.symbol == "-" and shop.glued(match.end)) or plural
 
 

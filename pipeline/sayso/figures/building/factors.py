@@ -28,6 +28,8 @@ def make_times(match: Match, shop: Workshop) -> Draft | None:
 def _is_factor(match: Match, shop: Workshop) -> bool:
     """three times as much, twice the price; not "three times more than once" """
     after = shop.words[match.end : match.end + 2]
+    if shop.tag(match.end) == "NNS":  # 18 times earnings
+        return True
     compared = shop.lists("compared") | shop.lists("compared_up") | shop.lists("compared_down")
     return bool(after) and after[0] in compared and after != ["more", "than"]
 
