@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import cast, get_args
 
+from sayso.dates.calendar import grain_of
 from sayso.dates.meanings import (
     Calendar,
     Clock,
@@ -30,6 +31,7 @@ from sayso.dates.ranging import make_range, make_to_date
 from sayso.dates.taking import Builder, Taken
 from sayso.records import Grain, Reference
 
+_HALF = Decimal("0.5")
 LONGEST_COUNT = 4000  # units of a shift that a calendar can still hold
 _PICKS: dict[str, tuple[int, From]] = {
     "last": (-1, "published"), "this": (0, "published"), "next": (1, "published"), "before": (-1, "spoken"), "after": (1, "spoken"),
@@ -50,11 +52,11 @@ def make_calendar(taken: Taken) -> Written | None:
     unit, number, bare = _unit_and_number(taken)
     meaning = Calendar(
         year=_full_year(taken.word("yy") or "") if taken.has("yy") else taken.integer("y"),
-        month=taken.value("m", "month"), day=taken.integer("d"), weekday=taken.value("w", "weekday", "weekday_short"),
+        month=None if unit else taken.value("m", "month"), day=taken.integer("d"), weekday=taken.value("w", "weekday", "weekday_short"),
         unit=unit, number=number, bare_decade=bare, holiday=taken.value("h", "holiday"),
         before_christ=bool(taken.set.get("before_christ")), pick=_pick(taken),
     )  # fmt: skip
-    return taken.make(meaning) if _is_sound(meaning) else None
+    return taken.make(meaning, part=taken.part()) if _is_sound(meaning) else None
 
 
 def _unit_and_number(taken: Taken) -> tuple[Grain | None, int | None, bool]:
@@ -64,7 +66,7 @@ def _unit_and_number(taken: Taken) -> tuple[Grain | None, int | None, bool]:
     if taken.has("z"):
         return _decade(taken)
     unit = cast("Grain | None", taken.value("u", "unit") or taken.text("unit"))
-    return unit, taken.integer("n") or taken.whole("number"), False
+    return unit, taken.integer("n") or taken.value("m", "quarter_month") or taken.whole("number"), False
 
 
 def _decade(taken: Taken) -> tuple[Grain, int | None, bool]:
@@ -161,13 +163,16 @@ def make_shift_from(taken: Taken) -> Written | None:
     """A length l before or after the expression x or, without x, the day that `set.anchor` names. `set`: sign."""
     length = cast(Length, taken.written("l").meaning)
     amount, unit = length.amounts[0]
+    half = unit == "year" and amount is not None and amount % 1 == _HALF
+    if half and amount:  # three and a half years ago: some 42 months
+        amount, unit = amount * 12, "month"
     sign = taken.whole("sign") or 1
     if amount is None:
         return None if taken.has("x") else taken.make(Pointer("past" if sign < 0 else "future"))
     if len(length.amounts) > 1 or amount % 1 or amount > LONGEST_COUNT:
         return None
     anchor = taken.written("x").meaning if taken.has("x") else cast(From, taken.text("anchor") or "spoken")
-    approximate = taken.written("l").marks.approximate or length.high is not None
+    approximate = taken.written("l").marks.approximate or length.high is not None or half
     return taken.make(Shift(int(amount) * sign, unit, anchor, counted=True), approximate=approximate)
 
 
@@ -232,7 +237,9 @@ def make_window(taken: Taken) -> Written | None:
     length, meaning = taken.written("l"), taken.written("l").meaning
     if isinstance(meaning, Shift):
         meaning = Length(((Decimal(1), meaning.unit),))
-    window = replace(cast(Length, meaning), window=taken.text("window"), anchor=taken.written("x").meaning)  # type: ignore[arg-type]
+    length_of = cast(Length, meaning)
+    reason = "number not told" if length_of.reason == "loose" else length_of.reason
+    window = replace(length_of, window=taken.text("window"), anchor=taken.written("x").meaning, reason=reason)  # type: ignore[arg-type]
     first = length.first if taken.items[0].word == "for" else taken.items[0].first
     last = length if taken.set.get("inner") else taken.items[-1]
     return Written(first, last.end, window, taken.marked(length.marks))
@@ -245,8 +252,10 @@ def make_repeat(taken: Taken) -> Written | None:
     """Groups: n, u unit, or x a repeat that the match is a part of (the first Monday of every month). `set`: unit, amount, grain."""
     if taken.has("x"):
         return taken.make(replace(cast(Repeat, taken.written("x").meaning), grain=taken.text("grain")))
-    unit = taken.value("u", "unit") or taken.text("unit") or "week"
-    return taken.make(Repeat(str(unit), taken.integer("n") or taken.whole("amount") or 1, taken.text("grain")))
+    unit, grain = str(taken.value("u", "unit") or taken.text("unit") or "week"), taken.text("grain")
+    if unit == "weekend":  # which come once a week
+        unit, grain = "week", "weekend"
+    return taken.make(Repeat(unit, taken.integer("n") or taken.whole("amount") or 1, grain))
 
 
 def make_pointer(taken: Taken) -> Written | None:
@@ -278,13 +287,21 @@ def make_clock(taken: Taken) -> Written | None:
 
 
 def _clock_time(taken: Taken) -> str | None:
-    hours, _, minutes = (taken.word("t") or taken.word("h") or "").partition(":")
+    hours, minutes = _hours_and_minutes(taken.word("t") or taken.word("h") or "")
     hour, half = int(hours), taken.word("half") or _HALVES.get(taken.part() or "")
     if half and not 1 <= hour <= 12:
         return None
     if half:
         hour = hour % 12 + (12 if half == "pm" else 0)
     return f"{hour:02d}:{minutes[:2] or '00'}" if hour < 24 else None
+
+
+def _hours_and_minutes(word: str) -> tuple[str, str]:
+    """17:10, 5.10, 0510, 5"""
+    if len(word) == 4 and word.isdecimal():
+        return word[:2], word[2:]
+    hours, _, minutes = word.replace(".", ":").partition(":")
+    return hours, minutes
 
 
 # Expressions of expressions
@@ -309,11 +326,15 @@ def make_marked(taken: Taken) -> Written | None:
 
 def make_within(taken: Taken) -> Written | None:
     """The expression x as a part of the expression y: August of that year; the nth of them, or the last one: the first Monday in May.
-    Group d is a day of y in the place of x."""
+    In the place of x: group d a day of y, or n and u the nth such unit of it."""
     outer = taken.written("y")
     if taken.has("d"):
         return taken.spread(Calendar(day=taken.integer("d"), within=outer.meaning), outer.marks)
+    if taken.has("u"):
+        return taken.spread(Calendar(unit=taken.value("u", "unit"), number=taken.integer("n"), within=outer.meaning), outer.marks)
     inner, meaning = taken.written("x"), taken.written("x").meaning
+    if isinstance(meaning, Shift) or (isinstance(meaning, Length) and meaning.window == "past"):  # the last week in May
+        meaning = Calendar(unit=grain_of(meaning.unit if isinstance(meaning, Shift) else meaning.amounts[0][1]))
     if not isinstance(meaning, Calendar) or meaning.within is not None or meaning.year is not None:
         return None
     if taken.has("n") or taken.set.get("number"):

@@ -18,6 +18,9 @@ FIRST_YEAR, LAST_YEAR = 1, 9999
 SPRING, SUMMER, AUTUMN, WINTER = 21, 22, 23, 24  # EDTF
 _ORDER: tuple[Grain, ...] = ("day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century")
 _MONTHS: dict[str, int] = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+_WHOLE_GRAINS: dict[str, Grain] = {
+    "night": "day", "workday": "day", "workweek": "week", "fortnight": "week", "hour": "day", "minute": "day", "second": "day",
+}  # fmt: skip
 _DAYS: dict[str, int] = {"day": 1, "night": 1, "weekend": 7, "week": 7, "workweek": 7, "fortnight": 14}
 
 
@@ -153,6 +156,18 @@ def period_around(day: date, grain: Grain) -> Period | None:
     """The period of a grain that a day lies in; None past the calendar's ends, and for what is no grain."""
     maker = _AROUND.get(grain)
     return maker(day) if maker else None
+
+
+def grain_of(unit: str) -> Grain:
+    """The grain of a period of one unit: a fortnight is told in weeks."""
+    return _WHOLE_GRAINS.get(unit, unit)  # type: ignore[arg-type]
+
+
+def period_of(day: date | None, unit: str) -> Period | None:
+    """The period of a unit that a day lies in; None where there is no day."""
+    if day is None:
+        return None
+    return make_workweek(day) if unit == "workweek" else period_around(day, grain_of(unit))
 
 
 def _season_around(day: date) -> Period | None:

@@ -19,7 +19,7 @@ from sayso.rules import Grammar, Lexicon, Match, Rules
 from sayso.rules.entries import DATE_STAGES, DateEntry, WordsEntry
 from sayso.rules.patterns import keep_best
 
-AROUND = 5  # words before and after an expression that later stages may take in
+AROUND = 7  # words before and after an expression that later stages may take in
 PASSES = 3  # of the first later stage over its own findings: the end of the third quarter of the fiscal year
 OTHER = "·"  # a word that no pattern knows
 _SPEAKING = frozenset("0123456789‹")  # words that begin with these have classes by their shape
@@ -170,6 +170,10 @@ def _shift_classes(meaning: Shift) -> Iterator[str]:
         yield from ("e_the", f"e_the_{meaning.unit}")
     if meaning.anchor == "spoken" and meaning.counted:  # the day before
         yield "e_beside"
+    if meaning.counted:  # three years ago
+        yield "e_counted"
+    elif meaning.count == -1 and meaning.anchor == "published" and meaning.unit in ("day", "week", "weekend"):  # last week
+        yield "e_last_few_days"
 
 
 def _is_part(meaning: Calendar) -> bool:

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import cast
 
 from sayso.dates.meanings import Calendar, Pointer, Range, Shift, Written
 from sayso.dates.taking import Taken
 
 
 def make_range(taken: Taken) -> Written | None:
-    """Groups a and b are the two ends, expressions or numbers; one is missing where the range is open. c is a year for both."""
+    """Groups a and b are the two ends, expressions or numbers; one is missing where the range is open. c is a year or month for both."""
     begin, end = _end_of(taken, "a"), _end_of(taken, "b")
     if begin is None or end is None:
         return taken.make(Range(begin, end))
     if not (isinstance(begin.meaning, Calendar) and isinstance(end.meaning, Calendar)):
         return taken.make(Range(begin, end))
-    one, other = _with_year(begin.meaning, taken), end.meaning
+    one, other = _with_outer(begin.meaning, taken), _with_outer(end.meaning, taken)
     if end.end - end.first == 1 and (month := _as_month(one, other)):
         return taken.make(month)
     one, other = _share(one, other)
-    if (one.day and not one.month) or (other.day and not other.month):
+    if any(end.day and not end.month and end.within is None for end in (one, other)):
         return None
     return taken.make(Range(replace(begin, meaning=one), replace(end, meaning=other)))
 
@@ -43,10 +42,14 @@ def _end_of(taken: Taken, name: str) -> Written | None:
     return Written(item.first, item.end, Calendar(day=number) if 1 <= number <= 31 else Calendar(year=number))
 
 
-def _with_year(meaning: Calendar, taken: Taken) -> Calendar:
+def _with_outer(meaning: Calendar, taken: Taken) -> Calendar:
+    """An end with the year, or the month, that group c tells for both."""
     if not taken.has("c") or meaning.year is not None:
         return meaning
-    return replace(meaning, year=cast(Calendar, taken.written("c").meaning).year)
+    outer = taken.written("c").meaning
+    if isinstance(outer, Calendar) and outer.within is None:
+        return replace(meaning, year=outer.year, month=meaning.month or outer.month)
+    return replace(meaning, within=outer)
 
 
 def _as_month(one: Calendar, other: Calendar) -> Calendar | None:
@@ -82,6 +85,8 @@ def _share_month(one: Calendar, other: Calendar) -> tuple[Calendar, Calendar]:
     """From 3 to 19 May, from May 3 to 19, from May 27 to the 3rd."""
     if one.month is None and one.day is not None and other.month and other.day:
         one = replace(one, month=other.month if one.day <= other.day else (other.month - 2) % 12 + 1)
+    elif one.month is None and one.day is not None and other.day and other.within:  # the 3rd to the 19th of next month
+        one = replace(one, within=other.within)
     elif other.month is None and other.day is not None and one.month and one.day:
         other = replace(other, month=one.month if one.day <= other.day else one.month % 12 + 1)
     return one, other

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import cast
 
 from sayso.dates import calendar as cal
-from sayso.dates.calendar import Period
+from sayso.dates.calendar import Period, grain_of, period_of
 from sayso.dates.meanings import Calendar, Clock, Event, Length, Meaning, Pointer, Range, Shift, Unclear, Written
 from sayso.dates.parts import part_of
 from sayso.dates.placing import place
-from sayso.dates.scene import LONG_UNITS, NO_DAY, NO_SPOKEN, NO_SUCH, Resolved, Scene, grain_of, period_of
+from sayso.dates.scene import LONG_UNITS, NO_DAY, NO_SPOKEN, NO_SUCH, Resolved, Scene
 from sayso.records import Grain
 
 LONGEST_WINDOW = 10**6  # units

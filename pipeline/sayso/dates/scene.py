@@ -10,7 +10,7 @@ from sayso.dates import calendar as cal
 from sayso.dates.calendar import Period
 from sayso.dates.meanings import Marks
 from sayso.dates.tenses import Tense
-from sayso.records import Anchor, Grain
+from sayso.records import Anchor
 
 NO_DAY = "no publication date"
 NO_SPOKEN = "no date before it"
@@ -18,9 +18,6 @@ NO_SUCH = "no such day"
 QUARTER_NEAR = 4  # paragraphs back in which a quarter that is spoken of still governs "a year earlier"
 BACK = 12  # how many dates back the one that the text speaks of may stand
 LONG_UNITS = frozenset({"month", "quarter", "half", "year", "decade", "century"})
-_WHOLE_GRAINS: dict[str, Grain] = {
-    "night": "day", "workday": "day", "workweek": "week", "fortnight": "week", "hour": "day", "minute": "day", "second": "day",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +83,7 @@ class Scene:
 
     def at_most(self, unit: str) -> Spoken | None:
         """The date that "that day" points at: the nearest that is no longer than the unit."""
-        grain = grain_of(unit)
+        grain = cal.grain_of(unit)
         return next((found for found in reversed(self.spoken[-BACK:]) if cal.coarser(found.period.grain, grain) == grain), None)
 
     def quarter(self, *, ended: bool = False) -> Spoken | None:
@@ -103,18 +100,6 @@ class Scene:
 def told(period: Period | None) -> Resolved:
     """What is told in full."""
     return Resolved(period, "explicit") if period else Resolved(reason=NO_SUCH)
-
-
-def grain_of(unit: str) -> Grain:
-    """The grain of a period of one unit: a fortnight is told in weeks."""
-    return _WHOLE_GRAINS.get(unit, unit)  # type: ignore[arg-type]
-
-
-def period_of(day: date | None, unit: str) -> Period | None:
-    """The period of a unit that a day lies in; None where there is no day."""
-    if day is None:
-        return None
-    return cal.make_workweek(day) if unit == "workweek" else cal.period_around(day, grain_of(unit))
 
 
 def _is_business(period: Period) -> bool:

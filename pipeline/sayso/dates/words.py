@@ -35,6 +35,7 @@ _WORD = re.compile(
 )
 _MIXED = re.compile(r"[0-9/~½-¾-]|[‐-―]|^[ap]\.")
 MONEY = frozenset("$£€¥")
+_DOTTED_CLOCK = re.compile("[0-9]{1,2}[.][0-5][0-9]")
 _LONGEST_NUMBER = 14  # words
 _LONGEST_DIGITS = 15
 _YEAR_HEADS = range(11, 21)  # nineteen ninety-six
@@ -255,15 +256,17 @@ def _mixed_classes(word: str) -> tuple[str, ...]:
         return ("clock", "clock_seconds") if word.count(":") == 2 else ("clock",)
     if word[-1].isalpha():
         return ("decade",) if word[-2].isdecimal() else ("nth", "day", "nth_in_digits") if 1 <= int(word[:-2]) <= 31 else ("nth",)
-    return ("num",) if word.count(".") == 1 else ("numeric",)
+    if word.count(".") == 1:
+        return ("num", "clock_dot") if _DOTTED_CLOCK.fullmatch(word) else ("num",)
+    return ("numeric",)
 
 
 def _number_classes(word: str) -> tuple[str, ...]:
     if len(word) > _LONGEST_DIGITS:
         return ()
     found = ["num"]
-    if len(word) == 4 and word[0] in "12":
-        found.append("year")
+    if len(word) == 4:
+        found += [name for name, fits in (("year", word[0] in "12"), ("clock_four", word[:2] < "24" and word[2] < "6")) if fits]
     if len(word) <= 2:
         found += [name for name, low, high in (("day", 1, 31), ("hour", 0, 24), ("mm", 1, 12)) if low <= int(word) <= high]
         if len(word) == 2:

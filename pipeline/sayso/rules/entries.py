@@ -83,7 +83,7 @@ DATE_STAGES: tuple[DateStage, ...] = get_args(DateStage)
 
 _DATE_GROUPS = {  # make → the groups that a pattern must have; of those in one string one is enough
     "numeric": ("x",), "shift-from": ("l",), "times-away": ("n", "sw"), "beside": ("x",), "to-date": ("u",), "length-clock": ("t",),
-    "window": ("l", "x"), "marked": ("x",), "within": ("y", "xd"),
+    "window": ("l", "x"), "marked": ("x",), "within": ("y", "xdu"),
 }  # fmt: skip
 
 
