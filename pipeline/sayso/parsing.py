@@ -13,6 +13,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import sys
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -123,14 +124,8 @@ class Parse:
 
     def token_at(self, offset: int) -> int | None:
         """The token that holds this offset, or the next one after it; `None` past the last."""
-        low, high = 0, len(self.ends)
-        while low < high:
-            middle = (low + high) // 2
-            if self.ends[middle] <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low if low < len(self.ends) else None
+        token = bisect_right(self.ends, offset)
+        return token if token < len(self.ends) else None
 
     def tokens_in(self, start: int, end: int) -> range:
         """The tokens that touch the offsets from `start` to before `end`."""

@@ -77,9 +77,10 @@ class DateGrammar:
     def _build(self, match: Match[DateEntry], items: Sequence[Item], start: int) -> Written | None:
         entry = match.rule.payload
         groups = {name: items[a - start : b - start] for name, (a, b) in match.groups.items()}
-        taken = Taken(self.lexicon, tuple(items), groups, entry.set)
-        written = BUILDERS[entry.make](taken)
-        return replace(written, rule=match.rule.id) if written else None
+        written = BUILDERS[entry.make](Taken(self.lexicon, tuple(items), groups, entry.set, match.rule.id))
+        if written is None or written.rule == match.rule.id:
+            return written
+        return replace(written, rule=match.rule.id)
 
 
 def build_grammar(rules: Rules) -> DateGrammar:

@@ -13,6 +13,7 @@ from sayso.rules import Lexicon
 
 _MARKS = ("part", "approximate", "bound", "relation", "zone", "time", "ahead")
 _LONGEST = 15  # digits
+_UNMARKED = Marks()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The words of a match, those of the named groups in its pattern, and the entry's `set`."""
+    """The words of a match, those of the named groups in its pattern, and the entry's `set` and id."""
 
     lexicon: Lexicon
     items: tuple[Item, ...]
     groups: Mapping[str, Sequence[Item]]
     set: Mapping[str, str | int | float | bool]
+    rule: str = ""
 
     def has(self, name: str) -> bool:
         return name in self.groups
@@ -90,11 +92,11 @@ class Taken:
 
     def make(self, meaning: Meaning, **marks: Any) -> Written:
         """All words of the match with a meaning; what the entry sets of marks lies over those that are given."""
-        return Written(self.items[0].first, self.items[-1].end, meaning, self.marked(Marks(**marks)))
+        return self.spread(meaning, self.marked(Marks(**marks) if marks else _UNMARKED))
 
     def spread(self, meaning: Meaning, marks: Marks) -> Written:
         """All words of the match with a meaning and marks that are there already."""
-        return Written(self.items[0].first, self.items[-1].end, meaning, marks)
+        return Written(self.items[0].first, self.items[-1].end, meaning, marks, self.rule)
 
     def marked(self, before: Marks) -> Marks:
         """Marks with those that the entry sets laid over."""

@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from sayso.numbers import Number, NumberReader, Piece, plain_text
 from sayso.parsing import Parse
@@ -35,9 +36,11 @@ _WORD = re.compile(
 )
 _MIXED = re.compile(r"[0-9/~½-¾-]|[‐-―]|^[ap]\.")
 MONEY = frozenset("$£€¥")
+_HYPHENS = frozenset("-‐‑")
 _DOTTED_CLOCK = re.compile("[0-9]{1,2}[.][0-5][0-9]")
 _LONGEST_NUMBER = 14  # words
 _LONGEST_DIGITS = 15
+_REMEMBERED = 50_000  # words
 _YEAR_HEADS = range(11, 21)  # nineteen ninety-six
 _VERBAL = frozenset({"ROOT", "conj", "xcomp", "ccomp", "advcl", "relcl", "acl", "pcomp", "csubj", "parataxis"})
 
@@ -82,44 +85,62 @@ class Normaliser:
             self.phrases.setdefault(phrase.split()[0], []).append(tuple(phrase.split()))
         self.halves = frozenset({"am", "pm"})
         self.edges = frozenset(edges)
-        self.special = self.halves | self.numbers | self.dotted | self.capitals | {"-", "‐", "‑"} | MONEY | set(self.phrases)
+        self._sort_of = lru_cache(_REMEMBERED)(self._sort)
+        self.special = self.halves | self.numbers | self.dotted | self.capitals | _HYPHENS | MONEY | set(self.phrases)
 
     def split(self, parse: Parse, first: int, end: int) -> Words:
         """The words of the tokens from `first` to before `end`."""
         words = Words(parse.lower[first:end], parse.starts[first:end], parse.ends[first:end])
-        for at, word in enumerate(words.text):
-            if word in self.edges and _is_verb(parse, first + at):
-                words.text[at] = "_" + word
-        odd = [at for at, word in enumerate(words.text) if not word.isalpha() and len(word) > 1 and _MIXED.search(word)]
-        words = _split_tokens(words, odd)
-        marked = [at for at, word in enumerate(words.text) if word in self.special or (not word.isascii() and word.isnumeric())]
+        notable = self._notable(words.text)
+        odd = [at for at, sort in notable if sort == "odd"]
+        for at, sort in notable:
+            if sort == "edge" and _is_verb(parse, first + at):
+                words.text[at] = "_" + words.text[at]
+        if odd:
+            words = _split_tokens(words, odd)
+            notable = self._notable(words.text)
+        marked = [at for at, sort in notable if sort == "special"]
         return self._rewrite(words, marked, parse.text) if marked else words
+
+    def _notable(self, words: Iterable[str]) -> list[tuple[int, str]]:
+        """The places of the words to look at, each with what is to be seen: most words are none."""
+        sort_of = self._sort_of
+        return [(at, sort) for at, word in enumerate(words) if (sort := sort_of(word))]
+
+    def _sort(self, word: str) -> str:
+        if word in self.edges:
+            return "edge"
+        if not word.isalpha() and len(word) > 1 and _MIXED.search(word):
+            return "odd"
+        return "special" if word in self.special or (not word.isascii() and word.isnumeric()) else ""
 
     def _rewrite(self, words: Words, marked: list[int], text: str) -> Words:
         """Put the words right at the marked places; a dropped word becomes empty first."""
         done = 0
         for at in marked:
-            if at < done:
-                continue
-            word = words.text[at]
-            if length := self._phrase_at(words, at):
-                done = self._replace(words, at, at + length, " ".join(words.text[at : at + length]))
-            elif word in self.capitals and not text[words.starts[at]].isupper():
-                words.text[at] = "_" + word
-            elif word in self.dotted:
-                done = self._join_dot(words, at)
-            elif word in self.halves:
-                done = self._join_stop(words, at, text)
-            elif word in MONEY:
-                done = self._hide_amount(words, at)
-            elif word in ("-", "‐", "‑"):
-                done = self._join_numeric(words, at) or self._drop_hyphen(words, at)
-            else:
-                done = self._join_number(words, at)
+            if at >= done:
+                done = self._put_right(words, at, text)
         keep = [number for number, word in enumerate(words.text) if word]
         if len(keep) == len(words.text):
             return words
         return Words([words.text[n] for n in keep], [words.starts[n] for n in keep], [words.ends[n] for n in keep])
+
+    def _put_right(self, words: Words, at: int, text: str) -> int:
+        """Put one marked place right; gives the place behind what it took."""
+        word = words.text[at]
+        if length := self._phrase_at(words, at):
+            return self._replace(words, at, at + length, " ".join(words.text[at : at + length]))
+        if word in self.capitals and not text[words.starts[at]].isupper():
+            words.text[at] = "_" + word
+        elif word in self.dotted or word in self.halves:
+            return self._join_dot(words, at) if word in self.dotted else self._join_stop(words, at, text)
+        elif word in MONEY:
+            return self._hide_amount(words, at)
+        elif word in _HYPHENS:
+            return self._join_numeric(words, at) or self._drop_hyphen(words, at)
+        elif word in self.numbers or word.isnumeric():
+            return self._join_number(words, at)
+        return at + 1
 
     def _phrase_at(self, words: Words, at: int) -> int:
         """How many words of a phrase that a list holds as one ("Boxing Day") stand here."""

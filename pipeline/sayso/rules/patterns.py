@@ -263,11 +263,13 @@ class Grammar(Generic[T]):
         self._by_first: dict[str, list[Rule[T]]] = {}
         self._faces: dict[str, _Face[T]] = {}
         self.words: set[str] = set()  # that stand in the patterns themselves
+        self._seconds: set[str] = set()  # words and classes that some pattern wants second
         for ident, priority, patterns, payload in entries:
             for pattern in patterns:
                 node = parse_pattern(pattern)
                 self.words.update(key for key in _all_keys(node) if not key.startswith("{"))
                 rule = Rule(ident, payload, priority, re.compile(_regex(node)), frozenset(_openings(node)))
+                self._seconds.update(opening[1] for opening in rule.openings if len(opening) > 1)
                 for key in sorted(rule.firsts):
                     self._by_first.setdefault(key, []).append(rule)
 
@@ -294,7 +296,7 @@ class Grammar(Generic[T]):
             rules[id(rule)] = rule
             seconds[id(rule)] = rule.seconds(keys)
         part = "\n" + word.replace("\n", " ").replace("\t", " ") + "\t" + "".join(key + "\t" for key in keys[1:])
-        face = _Face(part, frozenset(keys), tuple((rule, seconds[number]) for number, rule in rules.items()))
+        face = _Face(part, frozenset(self._seconds.intersection(keys)), tuple((rule, seconds[number]) for number, rule in rules.items()))
         if len(self._faces) < _REMEMBERED:
             self._faces[word] = face
         return face
@@ -302,16 +304,22 @@ class Grammar(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class _Face(Generic[T]):
-    """A word as patterns see it: its line, its keys, and the rules that it can begin with what must then come second (None: anything)."""
+    """A word as patterns see it: its line, what of it some rule wants second, and the rules that it can begin with what must then come
+    second (None: anything). `chosen` remembers the rules by what follows: there are few sorts of words that rules tell apart."""
 
     part: str
-    keys: frozenset[str]
+    heard: frozenset[str]
     rules: tuple[tuple[Rule[T], frozenset[str] | None], ...]
+    chosen: dict[frozenset[str], tuple[Rule[T], ...]] = field(default_factory=dict)
 
-    def rules_before(self, faces: Sequence[_Face[T]], following: int) -> list[Rule[T]]:
+    def rules_before(self, faces: Sequence[_Face[T]], following: int) -> tuple[Rule[T], ...]:
         """The rules that this word and the following one can begin."""
-        keys = faces[following].keys if following < len(faces) else _NOTHING
-        return [rule for rule, seconds in self.rules if seconds is None or not seconds.isdisjoint(keys)]
+        heard = faces[following].heard if following < len(faces) else _NOTHING
+        rules = self.chosen.get(heard)
+        if rules is None:
+            rules = tuple(rule for rule, seconds in self.rules if seconds is None or not seconds.isdisjoint(heard))
+            self.chosen[heard] = rules
+        return rules
 
 
 class _Line:
