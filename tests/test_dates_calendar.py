@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from calendar import monthrange
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -39,8 +40,8 @@ def _months(year: int, code: int) -> tuple[date, date]:
     first, count = {21: (3, 3), 22: (6, 3), 23: (9, 3), 24: (12, 3), 40: (1, 6), 41: (7, 6)}.get(code, (code, 1))
     if 33 <= code <= 36:
         first, count = 3 * (code - 33) + 1, 3
-    beyond = year * 12 + first - 1 + count
-    return date(year, first, 1), date(beyond // 12, beyond % 12 + 1, 1) - timedelta(days=1)
+    end_year, end_month = divmod(year * 12 + first - 2 + count, 12)
+    return date(year, first, 1), date(end_year, end_month + 1, monthrange(end_year, end_month + 1)[1])
 
 
 @given(DAYS, st.sampled_from(GRAINS))

@@ -15,6 +15,7 @@ from sayso.dates.grammar import build_grammar
 from sayso.parsing import Columns, Parse
 from sayso.records import Article, Block, Date, Meta, find_problems
 from sayso.rules import Rules, load_rules
+from tests.test_dates_calendar import days_of_edtf
 
 WORDS = (
     "from to between and until since by the a of in on at last next this previous following first second third 1 3 12 31 1st 21st 99 "
@@ -74,6 +75,54 @@ def test_any_words_give_sound_records(words: list[str], published: str | None) -
             date.fromisoformat(day)
 
 
+UNITS = ("day", "weekend", "week", "workweek", "fortnight", "month", "quarter", "year", "decade", "century")
+DAYS = (
+    "31 May", "May 5", "the 5th", "29 February", "Friday", "Easter", "Christmas", "today", "yesterday", "the 19th", "5 May 2021",
+    "21/03/2022",
+)  # fmt: skip
+PERIODS = (
+    "March 2021", "May", "2021", "99", "0001", "9999", "last year", "next month", "this week", "the 1990s", "the nineties",
+    "the 18th century", "the third quarter", "Q3 2021", "the summer", "winter 9998", "499 BC", "the 470s BC", "3rd century BC",
+    "the year", "the weekend", "now",
+)  # fmt: skip
+FRAMES = (
+    "the {u} to {a}", "the {u} ended {a}", "the {n} {u}s through {a}", "{n} {u}s after {a}", "for {n} {u}s from {a}",
+    "the last {n} {u}s of {a}", "the first {u} of {a}", "the {u} of {a}", "the {u} before {a}", "from {a} to {b}",
+    "between {a} and {b}", "{a} - {b}", "since {a}", "{a} , {b} and {a}", "{n} and {a}", "{a} and {n} , 2021", "{a} or later",
+    "the {u} to date", "from {n} to {a}", "{n} , {n} and {a}", "{a} of {b}", "{b} 's {a}", "next {u}", "the {u} before last",
+    "the next {n} {u}s", "{a} . a {u} earlier", "{a} . {n} {u}s later", "{a} . the following {u}", "{n} {u}s ago",
+    "every {u} in {a}",
+)  # fmt: skip
+
+
+@st.composite
+def shaped_words(draw: st.DrawFn) -> str:
+    """Words in the shapes that the rules are about: random ones hardly ever hit two of them at once."""
+    parts = st.sampled_from(DAYS + PERIODS)
+    number = draw(st.sampled_from(("1", "2", "3", "12", "31", "99", "4000", "9999")))
+    frame = draw(st.sampled_from(FRAMES))
+    return frame.format(u=draw(st.sampled_from(UNITS)), n=number, a=draw(parts), b=draw(parts))
+
+
+@settings(max_examples=400, deadline=None)
+@example("the year to March 2021", "2024-03-05")  # the year of publication had to begin before it
+@given(shaped_words(), st.sampled_from(["2024-03-05", "0001-01-01", "9999-12-31", None]))
+def test_what_is_resolved_never_ends_before_it_starts_and_agrees_with_its_edtf(words: str, published: str | None) -> None:
+    for found in dates_of(flat_parse(words, published=published), known_rules()):
+        if found.edtf is None or found.edtf.startswith(("-", "0000")) or "/-" in found.edtf:
+            continue
+        first, last = outer_days(found.edtf)
+        assert (found.first, found.last) == (first, last)
+        assert first is None or last is None or first <= last
+
+
+def outer_days(edtf: str) -> tuple[str | None, str | None]:
+    """First and last day of an EDTF value, read from it alone; None where it is open."""
+    begin, _, end = edtf.partition("/")
+    first = None if begin == ".." else days_of_edtf(begin)[0].isoformat()
+    return first, None if end == ".." else days_of_edtf(end or begin)[1].isoformat()
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_gives_no_exception(text: str) -> None:
@@ -84,6 +133,8 @@ SHAPES = {
     "digits": "9" * 50, "years": "2021 ", "slashes": "1/", "slash-tokens": "1 / ", "from-to": "from May to ", "ranges": "1990 - ",
     "dates": "on 5 May 2021 . ", "weekdays": "Monday ", "nested": "the end of ", "weeks-of": "first week of ",
     "earlier": "a year earlier , ",
+    "lists": "3 , ", "joined": "May and ", "ended": "the year ended ", "weekdays-of": "first Monday of ", "beside": "the day before ",
+    "money": "$ 12 ",
     "numbers": "one hundred and ", "halves": "half / - ", "hyphens": "- ", "since": "since since ", "clocks": "at 5:30 p.m. ",
 }  # fmt: skip
 

@@ -70,7 +70,7 @@ class _Reader:
         words = self.grammar.normaliser.split(self.parse, first, len(self.parse) if end is None else end)
         basic = [written for written in self.grammar.basic(words) if self.sieve.keeps(self._view(words, written))]
         joined = [unmarked(self._view(words, written)) for written in self.grammar.joined(words, basic)] if basic else []
-        joined = share(self.parse, words, joined)
+        joined = share(self.parse, words, joined, self.grammar.lexicon)
         return [Place(written, words, number) for written in joined if self.sieve.stands(self._view(words, written))]
 
     def _view(self, words: Words, written: Written) -> View:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.dates.building import BUILDERS
-from sayso.dates.meanings import Calendar, Length, Meaning, Pointer, Shift, Unclear, Written
+from sayso.dates.meanings import Calendar, Event, Length, Meaning, Pointer, Shift, Unclear, Written
 from sayso.dates.taking import Item, Taken
 from sayso.dates.words import Normaliser, Words, classify
 from sayso.numbers import NumberReader
@@ -158,7 +158,7 @@ def _classes(meaning: Meaning) -> Iterator[str]:
                 yield "e_loose"
         case Pointer(to=to):
             yield from ("e_pointer", f"e_{to}")
-        case Unclear():
+        case Unclear() | Event(unit=None, plural=False):
             yield "e_date"
         case _:
             yield f"e_{type(meaning).__name__.lower()}"

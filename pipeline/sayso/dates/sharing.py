@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sayso.dates.meanings import Calendar, Shift, Written
 from sayso.dates.words import Words
 from sayso.parsing import Parse
+from sayso.rules import Lexicon
 
 SHORTEST_MONTH = 28  # days
 LONGEST_LIST = 12  # numbers before or after a date
@@ -16,11 +17,11 @@ _JOINTS = _AND | {",", "the"}
 _NUMBERED = frozenset({"quarter", "half", "century"})
 
 
-def share(parse: Parse, words: Words, found: Sequence[Written]) -> list[Written]:
+def share(parse: Parse, words: Words, found: Sequence[Written], lexicon: Lexicon) -> list[Written]:
     """The expressions of a block with what their neighbours lend them, and with the bare numbers that are dates beside a date."""
     if not any(_is_joined(words, written) for written in found):
         return list(found)
-    return _lend(words, list(_with_numbers(parse, words, found)))
+    return _lend(words, list(_with_numbers(parse, _Row(words, lexicon), found)))
 
 
 def _is_joined(words: Words, written: Written) -> bool:
@@ -32,35 +33,52 @@ def _is_joined(words: Words, written: Written) -> bool:
 # Bare numbers
 
 
-def _with_numbers(parse: Parse, words: Words, found: Sequence[Written]) -> Iterator[Written]:
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The words of a block, read as numbers."""
+
+    words: Words
+    lexicon: Lexicon
+
+    def number(self, at: int) -> int | None:
+        """15, 15th, fifteenth; None for other words, and behind the last one."""
+        word = self.words.text[at] if at < len(self.words.text) else ""
+        digits = word.rstrip("stndrh")
+        if digits.isdecimal() and digits.isascii():
+            return int(digits) if len(digits) <= 2 else None
+        value = self.lexicon.value("nth", word)
+        return int(value) if value is not None else None
+
+
+def _with_numbers(parse: Parse, row: _Row, found: Sequence[Written]) -> Iterator[Written]:
     done = 0  # words that the list before has taken
     for written in found:
         if written.first < done:
             continue
-        before = list(_before(words, written, done)) if isinstance(written.meaning, Calendar) else []
-        after = _after(parse, words, written) if isinstance(written.meaning, Calendar) else [written]
+        before = list(_before(row, written, done)) if isinstance(written.meaning, Calendar) else []
+        after = _after(parse, row, written) if isinstance(written.meaning, Calendar) else [written]
         yield from (*before, *after)
         done = after[-1].end
 
 
-def _before(words: Words, written: Written, done: int) -> Iterator[Written]:
+def _before(row: _Row, written: Written, done: int) -> Iterator[Written]:
     """The 3 and the 5 of "3, 5 and 9 June", the 18th of "the 18th and 19th centuries", in text order."""
     meaning = written.meaning
     assert isinstance(meaning, Calendar)
-    name = _counted_by(words, meaning, written.first)
+    name = _counted_by(row, meaning, written.first)
     if name is None:
         return
     places: list[int] = []
     joints: frozenset[str] = _AND
     at, last = written.first, getattr(meaning, name)
-    while len(places) < LONGEST_LIST and (place := _number_before(words, at, joints)) is not None and place >= done:
-        number = _number(words.text[place])
+    while len(places) < LONGEST_LIST and (place := _number_before(row.words, at, joints)) is not None and place >= done:
+        number = row.number(place)
         if number is None or not number < last:
             break
         places.append(place)
         at, last, joints = place, number, frozenset({","})
     for place in reversed(places):
-        number = _number(words.text[place]) or 0
+        number = row.number(place) or 0
         sibling = _sibling(meaning, number) if name == "day" else replace(meaning, number=number)
         yield Written(place, place + 1, sibling, written.marks, written.rule)
 
@@ -72,9 +90,9 @@ def _sibling(meaning: Calendar, day: int) -> Calendar | Shift:
     return Shift(day - meaning.day, "day", meaning, counted=True)
 
 
-def _counted_by(words: Words, meaning: Calendar, first: int) -> str | None:
+def _counted_by(row: _Row, meaning: Calendar, first: int) -> str | None:
     """The field that an expression's first word tells, where that is a number: the day of "9 June", the number of "19th century"."""
-    number = _number(words.text[first])
+    number = row.number(first)
     if number is None or meaning.weekday is not None:
         return None
     if meaning.day == number and meaning.month:
@@ -93,32 +111,32 @@ def _number_before(words: Words, at: int, joints: frozenset[str]) -> int | None:
     return place
 
 
-def _after(parse: Parse, words: Words, written: Written) -> list[Written]:
+def _after(parse: Parse, row: _Row, written: Written) -> list[Written]:
     """An expression, and the 5 and the 9 of "May 3, 5 and 9, 2021", which lends its year to all."""
     meaning = written.meaning
     assert isinstance(meaning, Calendar)
-    if meaning.year is not None or not (meaning.month and meaning.day) or _number(words.text[written.end - 1]) != meaning.day:
+    if meaning.year is not None or not (meaning.month and meaning.day) or row.number(written.end - 1) != meaning.day:
         return [written]
-    places = list(_numbers_after(words, written.end, meaning.day))
-    if not places or not _ends_there(parse, words, places[-1]):
+    places = list(_numbers_after(row, written.end, meaning.day))
+    if not places or not _ends_there(parse, row.words, places[-1]):
         return [written]
-    year = _year_behind(words, places[-1] + 1)
+    year = _year_behind(row.words, places[-1] + 1)
     meaning = replace(meaning, year=year)
-    days = [_sibling(meaning, _number(words.text[place]) or 0) for place in places]
+    days = [_sibling(meaning, row.number(place) or 0) for place in places]
     made = [Written(place, place + 1, day, written.marks, written.rule) for place, day in zip(places, days, strict=True)]
     if year is not None:
         made[-1] = replace(made[-1], end=places[-1] + 3)
     return [replace(written, meaning=meaning), *made]
 
 
-def _numbers_after(words: Words, at: int, last: int) -> Iterator[int]:
+def _numbers_after(row: _Row, at: int, last: int) -> Iterator[int]:
     """The places of rising numbers in a list that ends with "and"; none where it has no such end."""
-    places: list[int] = []
+    words, places = row.words, list[int]()
     while len(places) < LONGEST_LIST:
         joint = at
         while at < len(words.text) and words.text[at] in _JOINTS:
             at += 1
-        number = _number(words.text[at]) if at < len(words.text) else None
+        number = row.number(at)
         if at == joint or number is None or not last < number <= 31:
             return
         places.append(at)
@@ -138,12 +156,6 @@ def _year_behind(words: Words, at: int) -> int | None:
     """The year of ", 2021"."""
     year = words.text[at + 1] if words.text[at : at + 1] == [","] and at + 1 < len(words.text) else ""
     return int(year) if year.isdecimal() and len(year) == 4 and year[0] in "12" else None
-
-
-def _number(word: str) -> int | None:
-    """15, 15th → 15"""
-    digits = word.rstrip("stndrh")
-    return int(digits) if digits.isdecimal() and digits.isascii() and len(digits) <= 2 else None
 
 
 # Years
