@@ -12,6 +12,7 @@ from typer.main import get_command
 
 from sayso.cli.cache import clear_cache, tell_cache
 from sayso.cli.checking import print_schema, validate
+from sayso.cli.converting import convert
 from sayso.cli.diffing import diff
 from sayso.cli.doctor import doctor
 from sayso.cli.extracting import extract
@@ -38,6 +39,7 @@ app.command("explain")(explain)
 app.command("report")(report)
 app.command("diff")(diff)
 app.command("score")(score)
+app.command("convert")(convert)
 app.command("validate")(validate)
 app.command("schema")(print_schema)
 app.add_typer(rules, name="rules")

@@ -55,6 +55,11 @@ class Worker:
         """The records of some articles, in order; one that fails is an InputError in its place."""
         return [self._extract_one(article, columns) for article, columns in zip(batch, self._columns(batch), strict=True)]
 
+    def parse(self, batch: Sequence[Article]) -> list[Parse | InputError]:
+        """The tokens of some articles, in order; the articles keep the records that they have."""
+        found = zip(batch, self._columns(batch), strict=True)
+        return [self.failure(one, got) if isinstance(got, Exception) else Parse(one, got) for one, got in found]
+
     def _extract_one(self, article: Article, columns: Columns | Exception) -> Outcome:
         try:
             if isinstance(columns, Exception):
