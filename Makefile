@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 export OMP_NUM_THREADS ?= 1
 export OPENBLAS_NUM_THREADS ?= 1
 
-.PHONY: help setup demo test slow check docs schema reference pictures lock benchmarks clean
+.PHONY: help setup demo test slow check docs schema reference example pictures lock benchmarks clean
 
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 14
@@ -50,6 +50,9 @@ schema: $(READY)  ## write the JSON Schema of the records anew
 
 reference: $(READY)  ## write the docs' page of records anew
 	$(BIN)/python docs/reference.py
+
+example: $(READY)  ## write the docs' page of one article and its claims anew
+	$(BIN)/python docs/example.py
 
 pictures: $(READY)  ## draw the pictures of README and docs anew (the pages need Chromium)
 	$(BIN)/python docs/pictures.py

@@ -42,6 +42,12 @@ def test_the_page_of_records_is_what_the_values_say() -> None:
     assert reference.PAGE.read_text("utf-8") == reference.page(), "run `make reference`"
 
 
+@pytest.mark.model
+def test_the_page_of_an_article_is_what_the_code_reads() -> None:
+    example = load("example")
+    assert example.PAGE.read_text("utf-8") == example.page(), "run `make example`"
+
+
 def test_every_page_is_in_the_menu() -> None:
     text = (ROOT / "mkdocs.yml").read_text("utf-8")
     listed = {page for entry in yaml.safe_load(text)["nav"] for page in entry.values()}
