@@ -51,12 +51,8 @@ def _headline(article: Article) -> Iterator[str]:
 
 def _claims(article: Article) -> Iterator[str]:
     links = Links(article)
-    yield from (
-        "## The claims",
-        "",
-        "| claim | who is behind it | who does what to whom | figures and dates | put as |",
-        "| --- " * 5 + "|",
-    )
+    columns = ("claim", "who is behind it", "who does what to whom", "figures and dates", "put as")
+    yield from ("## The claims", "", f"| {' | '.join(columns)} |", "| --- " * len(columns) + "|")
     for claim in article.claims:
         cells = (_words(claim), _behind(claim, links), _parties(claim, links), _numbers(claim, links), _put(claim))
         yield "| " + " | ".join(map(_cell, cells)) + " |"

@@ -34,6 +34,7 @@ _VOICE_COST = 1.5
 _LOOK_BACK = 24  # mentions
 _FAR = {"he": 4, "it": 2, "they": 3}  # sentences
 _SINGULAR_COST = 0.5  # of "they" for one body
+_DEEP = 4  # steps from a pronoun up to the participle in front
 _BEING = frozenset({"is", "was", "'s", "be", "seems", "appears", "seemed", "appeared"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "advcl", "relcl"})
 _BELONGING = frozenset({"of", "at", "for", "with", "from"})
@@ -168,6 +169,8 @@ class Resolver:
         block = self.parse.block_of[token]
         quoted = self.speech.quote_at(token)
         best: tuple[float, Cluster | None] | None = None
+        if (ahead := self._subject_ahead(token)) is not None and fits(ahead):
+            return ahead
         barred, fronted = self._barred(token), self._fronted(token)
         for distance, earlier in enumerate(reversed(self.past[-_LOOK_BACK:])):
             far = sentence - earlier.sentence
@@ -179,6 +182,18 @@ class Resolver:
             if best is None or score > best[0]:
                 best = (score, earlier.cluster)
         return best[1] if best else None
+
+    def _subject_ahead(self, token: int) -> Cluster | None:
+        """ "Asked whether he knew, the mayor …": in a participle's clause in front, the pronoun is the main clause's subject."""
+        parse, verb = self.parse, token
+        for _ in range(_DEEP):
+            verb = parse.heads[verb]
+            if parse.deps[verb] == "advcl" and parse.tags[verb] in ("VBN", "VBG"):
+                break
+        else:
+            return None
+        subjects = (child for child in parse.children[parse.heads[verb]] if parse.deps[child] in _SUBJECT and child > token > verb)
+        return next((self.by_head[child] for child in subjects if child in self.by_head), None)
 
     def _fronted(self, token: int) -> set[int]:
         """Words of a phrase in front of a clause are no antecedents of its subject: "in a post on Telegram, it accused …"; owners are."""
