@@ -90,7 +90,9 @@ class Names:
             for short in (mention.key[:cut], mention.key[cut:]):
                 rest = mention.key[cut] if short == mention.key[:cut] else ""
                 noun = self.lexicon.name_nouns.get(rest)
-                if mention.kind != "media" or len(short) > 1 or (rest and not (noun and noun.kind == "media")):
+                own = self.lexicon.name_nouns.get(short[0]) if len(short) == 1 and not rest else None
+                tells = len(short) > 1 or (rest and not (noun and noun.kind == "media")) or (own and own.kind == "media")
+                if mention.kind != "media" or tells:
                     self.shortened.setdefault(short, []).append(cluster)
         first, end = mention.core
         letters = initials(self.parse.words[first:end])

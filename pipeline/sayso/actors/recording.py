@@ -22,7 +22,7 @@ def make_actors(parse: Parse, lexicon: Lexicon, mentions: Iterable[tuple[Found, 
         gathered.setdefault(cluster.number, []).append(found)
         clusters[cluster.number] = cluster
     ids: Counter[str] = Counter()
-    kept = [(clusters[number], found) for number, found in gathered.items() if _counts(found)]
+    kept = [(clusters[number], found) for number, found in gathered.items() if _counts(parse, found)]
     actors = {cluster.number: _record(parse, lexicon, cluster, found, ids) for cluster, found in kept}
     for cluster, _ in kept:
         members = tuple(actors[member.number].id for member in cluster.members if member.number in actors)
@@ -31,9 +31,10 @@ def make_actors(parse: Parse, lexicon: Lexicon, mentions: Iterable[tuple[Found, 
     return tuple(actors.values())
 
 
-def _counts(found: Sequence[Found]) -> bool:
+def _counts(parse: Parse, found: Sequence[Found]) -> bool:
     own = [one for one in found if one.form != "pronoun"]
-    return any(one.form == "name" or one.strong for one in own) or len(own) > 1
+    acting = any(one.form == "pronoun" and parse.lower[one.head] == "it" and parse.deps[one.head] == "nsubj" for one in found)
+    return acting or any(one.form == "name" or one.strong for one in own) or len(own) > 1
 
 
 def _record(parse: Parse, lexicon: Lexicon, cluster: Cluster, found: Sequence[Found], ids: Counter[str]) -> Actor:
