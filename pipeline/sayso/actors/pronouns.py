@@ -35,6 +35,7 @@ _LOOK_BACK = 24  # mentions
 _FAR = {"he": 4, "it": 2, "they": 3}  # sentences
 _SINGULAR_COST = 0.5  # of "they" for one body
 _DEEP = 4  # steps from a pronoun up to the participle in front
+_UNKNOWN_COST = 0.4  # of "he" for somebody whom nothing told to be a man so far
 _BEING = frozenset({"is", "was", "'s", "be", "seems", "appears", "seemed", "appeared"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "advcl", "relcl"})
 _BELONGING = frozenset({"of", "at", "for", "with", "from"})
@@ -178,7 +179,7 @@ class Resolver:
                 continue
             if not (fits(earlier.cluster) if earlier.cluster is not None else _is_rival(earlier, kind)):
                 continue
-            score = self._score(earlier, far, distance, block, quoted) - _number_cost(earlier, kind)
+            score = self._score(earlier, far, distance, block, quoted) - _doubt(earlier, kind)
             if best is None or score > best[0]:
                 best = (score, earlier.cluster)
         return best[1] if best else None
@@ -283,10 +284,14 @@ def _pronoun(token: int, cluster: Cluster) -> Found:
     return Found(token, token + 1, token, "pronoun", cluster.kind, "actors.pronoun", (token, token + 1))
 
 
-def _number_cost(earlier: _Earlier, kind: str) -> float:
-    """ "They" may be one body, but is rather several."""
-    single = earlier.cluster is not None and not earlier.cluster.plural
-    return _SINGULAR_COST if kind == "they" and single else 0.0
+def _doubt(earlier: _Earlier, kind: str) -> float:
+    """ "They" may be one body, but is rather several; "he" and "she" rather somebody who is known to be a man or a woman."""
+    cluster = earlier.cluster
+    if cluster is None:
+        return 0.0
+    if kind == "they":
+        return 0.0 if cluster.plural else _SINGULAR_COST
+    return _UNKNOWN_COST if kind == "he" and cluster.gender is None else 0.0
 
 
 def _is_rival(earlier: _Earlier, kind: str) -> bool:
