@@ -99,8 +99,23 @@ def _with(actors: tuple[Actor, ...], mention: str) -> Actor:
             ["Union of Rowers", "The Union of Rowers"],
             id="body-in-a-headline",
         ),
+        pytest.param(
+            "The Northern Front left. In a post on Telegram, it accused the army of lies.", ["The Northern Front", "it"], id="platform"
+        ),
+        pytest.param("“We are tired,” said the Tolm Bank's director, Helen Strand.", ["the Tolm Bank", "We"], id="we-of-an-owner"),
+        pytest.param("“We are tired,” said Helen Strand of the Tolm Bank.", ["the Tolm Bank", "We"], id="we-of-a-member"),
+        pytest.param("Helen Strand heads the Tolm Bank. “We are tired,” she said.", ["the Tolm Bank", "We"], id="we-of-a-head"),
+        pytest.param(
+            "The Tolm Bank cut jobs. “We are tired,” said the chief executive, Helen Strand.", ["The Tolm Bank", "We"], id="we-of-a-chief"
+        ),
+        pytest.param("Asked whether he was tired, the mayor, Robert Hale, left.", ["Robert Hale", "he"], id="participle-in-front"),
+        pytest.param("The Westmere Gazette left. The Gazette fell.", ["The Westmere Gazette", "The Gazette"], id="outlets-last-word"),
+        pytest.param("An umpire fell. The umpire, Helen Strand, was tired.", ["An umpire", "Helen Strand"], id="named-later"),
+        pytest.param("A spokesman for the health ministry said it was aware of the plan.", ["the health ministry", "it"],
+                     id="it-was-aware"),
+        pytest.param("Helen Strand: “I am tired”\n\nHelen Strand left.", ["Helen Strand", "I"], id="headline-with-a-colon"),
     ],
-)
+)  # fmt: skip
 def test_one_actor(find: Find, text: str, mentions: list[str]) -> None:
     actors = find(text)
     assert {_with(actors, mention).id for mention in mentions} == {_with(actors, mentions[0]).id}
@@ -117,6 +132,10 @@ def test_one_actor(find: Find, text: str, mentions: list[str]) -> None:
         pytest.param("Portugal pays. They met in Lisbon.", "Portugal", "Lisbon", id="capital-as-a-place"),
         pytest.param("Who met Helen Strand?", "Helen Strand", "Who", id="who-that-asks"),
         pytest.param("Helen Strand told him.", "Helen Strand", "him", id="not-the-subject-itself"),
+        pytest.param("The Rowers' Union struck. Vell Mills shut. The company was tired.", "The Rowers' Union", "The company", id="union"),
+        pytest.param("The club left. The two clubs met.", "The club", "The two clubs", id="one-and-two"),
+        pytest.param("Helen Strand left. “He is tired,” said Robert Hale.", "Robert Hale", "He", id="who-speaks-is-no-he"),
+        pytest.param("“We are tired,” said the mayor, Helen Strand.", "Helen Strand", "We", id="we-without-a-body"),
         pytest.param("The ministry's lawyer met Helen Strand.", "The ministry's lawyer", "Helen Strand", id="subject-and-object"),
     ],
 )

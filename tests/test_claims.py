@@ -309,6 +309,13 @@ PARTIES = [
     pytest.param("@Hallam@ lives in @Norland@.", {"Hallam": "agent", "Norland": "location"}, id="country-in"),
     pytest.param("The friends of @Hallam@ left.", {"Hallam": "mentioned"}, id="mentioned"),
     pytest.param("@Hallam@ struck a deal with @Orsk@.", {"Hallam": "agent", "Orsk": "target"}, id="deal-with"),
+    pytest.param("@Hallam@ was sent a letter.", {"Hallam": "recipient"}, id="sent-something"),
+    pytest.param("@Hallam@ was sent to the island.", {"Hallam": "target"}, id="sent-somewhere"),
+    pytest.param("None of @Hallam@ was hurt.", {"Hallam": "target"}, id="none-of-them"),
+    pytest.param("@Hallam@ went to @Orsk@.", {"Hallam": "agent", "Orsk": "mentioned"}, id="goes-to"),
+    pytest.param("@Hallam@ fired on @Vell@.", {"Hallam": "agent", "Vell": "target"}, id="fires-on-a-town"),
+    pytest.param("@Hallam@ slept at @Vell@.", {"Hallam": "agent", "Vell": "location"}, id="sleeps-at-a-town"),
+    pytest.param("@Hallam@ is tied in the race.", {"Hallam": "agent"}, id="a-state"),
 ]
 
 
@@ -323,6 +330,19 @@ def test_a_relative_clause_knows_whom_it_is_about(bench: Bench) -> None:
     assert [[(party.actor, party.part) for party in claim.actors if party.part == "agent"] for claim in claims] == [
         [("Hallam", "agent")]
     ] * 2
+
+
+RELATIVES = [
+    pytest.param("The mayor met @Hallam@, whom @Orsk@ beat in May.", {"Orsk": "agent", "Hallam": "target"}, id="whom"),
+    pytest.param("The mayor met @Hallam@, to which @Orsk@ sold the mill in May.", {"Orsk": "agent", "Hallam": "recipient"}, id="to-which"),
+    pytest.param("The mayor met @Hallam@, who beat @Orsk@ in May.", {"Hallam": "agent", "Orsk": "target"}, id="who"),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), RELATIVES)
+def test_a_relative_clause_tells_what_was_done_to_its_noun(bench: Bench, text: str, wanted: dict[str, str]) -> None:
+    found = next(claim for claim in bench.claims(text) if claim.rule == "clause.relative")
+    assert {party.actor: party.part for party in found.actors if party.part != "mentioned"} == wanted
 
 
 def test_a_promise_is_its_sources_and_an_order_its_addressees(bench: Bench) -> None:

@@ -15,6 +15,7 @@ tried/try denies/deny arrived/arrive planning/plan goes/go accused/accuse closed
 exploded/explode eroded/erode arranged/arrange confirmed/confirm damaged/damage rejected/reject admitted/admit lying/lie dying/die rose/rise
 fell/fall quoted/quote urged/urge vowed/vow hoping/hope hopping/hop named/name welcomed/welcome threatened/threaten questioned/question
 offered/offer referred/refer agreed/agree argues/argue refused/refuse assumed/assume provoked/provoke escaped/escape focuses/focus
+prescribed/prescribe describing/describe absorbed/absorb
 """.split()
 
 NOUNS = """

@@ -90,8 +90,8 @@ class Names:
             for short in (mention.key[:cut], mention.key[cut:]):
                 rest = mention.key[cut] if short == mention.key[:cut] else ""
                 noun = self.lexicon.name_nouns.get(rest)
-                own = self.lexicon.name_nouns.get(short[0]) if len(short) == 1 and not rest else None
-                tells = len(short) > 1 or (rest and not (noun and noun.kind == "media")) or (own and own.kind == "media")
+                last = self.lexicon.name_nouns.get(short[0]) if not rest else None
+                tells = len(short) > 1 or (rest and not (noun and noun.kind == "media")) or (last and last.kind == "media")
                 if mention.kind != "media" or tells:
                     self.shortened.setdefault(short, []).append(cluster)
         first, end = mention.core

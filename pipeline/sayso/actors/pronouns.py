@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from sayso.actors.belonging import Belonging
 from sayso.actors.clusters import Cluster
 from sayso.actors.finds import Found
-from sayso.actors.lexicon import BODIES
+from sayso.actors.lexicon import BODIES, Lexicon
 from sayso.actors.speakers import Speech
 from sayso.parsing import Parse
 from sayso.records import Form
+from sayso.rules import Lemmas
 from sayso.rules.entries import Gender
 
 _HE = frozenset({"he", "him", "his", "himself"})
@@ -38,7 +40,6 @@ _DEEP = 4  # steps from a pronoun up to the participle in front
 _UNKNOWN_COST = 0.4  # of "he" for somebody whom nothing told to be a man so far
 _BEING = frozenset({"is", "was", "'s", "be", "seems", "appears", "seemed", "appeared"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "advcl", "relcl"})
-_BELONGING = frozenset({"of", "at", "for", "with", "from"})
 _OF_FRONTED = frozenset({"pobj", "prep", "acl", "conj", "appos", "pcomp", "dobj", "agent"})
 
 
@@ -58,7 +59,7 @@ class _Earlier:
 class Resolver:
     """Resolves an article's pronouns from left to right, among the mentions that stand before each."""
 
-    def __init__(self, parse: Parse, mentions: Sequence[tuple[Found, Cluster]], speech: Speech) -> None:
+    def __init__(self, parse: Parse, lexicon: Lexicon, lemmas: Lemmas, mentions: Sequence[tuple[Found, Cluster]], speech: Speech) -> None:
         self.parse = parse
         self.mentions = [
             (found.first, _Earlier(found.head, found.end, parse.sentence_of[found.head], found.form, cluster, voice=_is_voice(found)))
@@ -69,9 +70,7 @@ class Resolver:
         self.by_head = {found.head: cluster for found, cluster in mentions}
         self.speech = speech
         self.past: list[_Earlier] = []
-        self.heads_of: dict[int, list[int]] = {}
-        for found, cluster in mentions:
-            self.heads_of.setdefault(cluster.number, []).append(found.head)
+        self.belonging = Belonging(parse, lexicon, lemmas, mentions, self.by_head)
 
     def resolve(self) -> Iterator[tuple[Found, Cluster]]:
         """Each pronoun that stands for somebody, with its cluster; a person's "we" comes last, since its owner may be told behind it."""
@@ -99,24 +98,10 @@ class Resolver:
         bodies: dict[int, Cluster | None] = {}
         for token, speaker in spoken:
             if speaker.number not in bodies:
-                bodies[speaker.number] = self._body(speaker)
+                bodies[speaker.number] = self.belonging.body(speaker)
             body = bodies[speaker.number]
             if body is not None:
                 yield _pronoun(token, body), body
-
-    def _body(self, person: Cluster) -> Cluster | None:
-        """The body in "the Hale coach", "its director", "the union's secretary", "Ada Brenn of the Tolm Bank"."""
-        for head in self.heads_of.get(person.number, ()):
-            for child in self.parse.children[head]:
-                if self.parse.deps[child] in ("poss", "compound", "nmod"):
-                    body = self.by_head.get(child)
-                elif self.parse.deps[child] == "prep" and self.parse.lower[child] in _BELONGING:
-                    body = next((self.by_head[noun] for noun in self.parse.children[child] if noun in self.by_head), None)
-                else:
-                    continue
-                if body is not None and body.kind in BODIES:
-                    return body
-        return None
 
     def _cluster(self, token: int) -> Cluster | None:
         word = self.parse.lower[token]
@@ -241,7 +226,7 @@ class Resolver:
         cluster = self.by_head.get(speaker) if speaker is not None else None
         if cluster is None:
             return []
-        body = self._body(cluster) if cluster.kind == "person" else None
+        body = self.belonging.body(cluster) if cluster.kind == "person" else None
         return [cluster] if body is None else [cluster, body]
 
     def _phrase_around(self, token: int) -> Iterator[Cluster]:

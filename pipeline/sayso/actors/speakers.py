@@ -11,6 +11,7 @@ _OPEN = frozenset({"“", "``", "«", "„"})
 _CLOSE = frozenset({"”", "»"})
 _ENDS = frozenset({".", "?", "!"})
 _STRAIGHT = frozenset({'"', "''"})  # two single marks, too, may open and close
+_QUOTING = frozenset("“‘'\"«„")
 _NAME = 4  # words of a name before a colon
 _FAR = 60  # tokens from a colon back to who announces the words behind it
 _NEAR = 14  # tokens from a quotation's edge to its speaker
@@ -80,6 +81,7 @@ def find_speech(parse: Parse, lemmas: Lemmas, verbs: frozenset[str]) -> Speech:
     """The quotations of an article; one that is not closed ends with its paragraph. `verbs` are lemmas of speaking."""
     speech = Speech(parse, lemmas, verbs)
     _take_turns(speech)
+    _take_headline(speech)
     opened: int | None = None
     for token, word in enumerate(parse.words):
         if opened is not None and parse.block_of[token] != parse.block_of[opened]:
@@ -110,6 +112,20 @@ def _take_turns(speech: Speech) -> None:
             speech.speakers[len(speech.quotes)] = colon - 1
             _close(speech, colon + 1, token)
         start = token
+
+
+def _take_headline(speech: Speech) -> None:
+    """ "Rail chief Ada Brenn: ‘I will not resign’": what stands in quotation marks behind a headline's colon is the words of who stands
+    before it."""
+    parse = speech.parse
+    end = next((token for token in range(len(parse)) if parse.block(token).kind != "headline"), len(parse))
+    for colon in range(1, end - 2):
+        opened = parse.words[colon] == ":" and parse.words[colon + 1][0] in _QUOTING
+        if opened and parse.block_of[colon] == parse.block_of[colon - 1] and colon + 1 not in speech.of:
+            block = parse.block_of[colon]
+            last = next((token for token in range(colon, end) if parse.block_of[token] != block), end)
+            speech.speakers[len(speech.quotes)] = colon - 1
+            _close(speech, colon + 1, last)
 
 
 def _close(speech: Speech, first: int, end: int) -> None:

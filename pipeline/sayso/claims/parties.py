@@ -153,7 +153,8 @@ class _Parties:
                 case "prep" if self.parse.lower[child] == "to" and not self._lists("claim_moving", self.ground.verb(verb)):
                     yield from ((actor, "recipient") for actor in self._persons(child))
                 case "prep" if not direct and self._lists("claim_targeting", self.parse.lower[child]):
-                    yield from ((actor, "target") for actor in self._persons(child))
+                    hit = self._lists("claim_attacking", self.ground.verb(verb)) and self.parse.lower[child] in ("on", "at")
+                    yield from ((actor, "target") for actor in (self._actors_below(child) if hit else self._persons(child)))
                 case "dobj" | "attr" if not direct and self._lists("claim_dealing", self.ground.lemma(child)):
                     yield from ((actor, "target") for actor in self._other_side(child))
 

@@ -206,6 +206,7 @@ class NounEntry(Entry):
     surname     may end a person's name: there it tells nothing
     speaks      an actor only as the subject of a verb of speaking: "the figures show", not "the figures rose"
     by_first_word  of companies: a name that ends in it may be told by its first word alone, "Corvane" for Corvane Systems
+    of_body     said of one in a body: "the chief executive" without more is of the body that is spoken of
     voice       somebody who speaks for another: "a spokesman said that he …" means the other one
     after_name  written in lower case after a name it belongs to it: "Dnevni website", "the Civic party"
     """
@@ -224,6 +225,7 @@ class NounEntry(Entry):
     unlike: Words = ()
     speaks: bool = False
     voice: bool = False
+    of_body: bool = False
     by_first_word: bool = False
     family: str | None = None
     only: Literal["singular", "plural"] | None = None

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _VOWELS = frozenset("aeiou")
 _VOWEL_GROUPS = re.compile("[aeiouy]+")
 _SHORT = re.compile("[^aeiouy]*[aeiouy][^aeiouywxhdtlnr]|[^aeiouy]+[aeiou][dtnr]")
-_ALWAYS_E = ("v", "c", "u", "dg", "rg", "lg", "iz", "yz", "as", "is", "os", "us", "rs", "ns", "ps", "az", "ous", "aus")
+_ALWAYS_E = ("scrib", "v", "c", "u", "dg", "rg", "lg", "iz", "yz", "as", "is", "os", "us", "rs", "ns", "ps", "az", "ous", "aus")
 _LATE_E = ("at", "ut", "uir", "id", "ud", "ad", "od", "ang", "ok", "uk", "um", "ap", "lar", "plor", "jur", "ir")
 _NO_E = ("oat", "out", "aid", "oid", "oud", "oad", "ead", "ood", "air", "eap", "ook", "ouk", "eir")
 _REMEMBERED = 50_000  # words; a crawl has no end of them
