@@ -246,33 +246,40 @@ class TestDeciding:
     def test_neither_takes_what_is_right(self, browser: Browser, page: Path) -> None:
         browser.open(page)
         browser.choose("#filter-record", "figure")
-        browser.press("n")
-        labels = browser.texts("#right-values label")
-        browser.choose(f"#right-{labels.index('value')}", "42")
-        browser.choose(f"#right-{labels.index('rule')}", "")
-        browser.run("document.querySelector('#right-values input').focus()")
-        browser.press(Keys.ENTER)
-        browser.press("d")
-        (line,) = downloaded(browser)
-        assert line["verdict"] == "neither"
-        assert {name: line["value"][name] for name in ("value", "unit", "rule")} == {"value": 42, "unit": "ship", "rule": None}
+        value = self.answer(browser, value="42", rule="")
+        assert {name: value[name] for name in ("value", "unit", "rule")} == {"value": 42, "unit": "ship", "rule": None}
+        assert browser.text("#progress") == "1 of 5 decided: 1 neither"
         browser.calm()
 
     def test_words_and_links_are_typed_as_words(self, browser: Browser, tmp_path: Path) -> None:
         """A span is told by its words; a link that was left as it stood stays the id that it is."""
         story = make_story()
         told = story.attributions[2].model_copy(update={"content": (span("anybody was fired"),), "within": "a1"})
-        browser.open(write(tmp_path, [story], [story.model_copy(update={"attributions": (*story.attributions[:2], told)})]))
+        claim = story.claims[2].model_copy(update={"chain": ("a1", "a3")})
+        changes = {"attributions": (*story.attributions[:2], told), "claims": (*story.claims[:2], claim)}
+        browser.open(write(tmp_path, [story], [story.model_copy(update=changes)]))
         browser.choose("#filter-record", "attribution")
+        assert self.answer(browser, content="anybody | was fired") == {"content": ["anybody", "was fired"], "within": "a1"}
+        browser.choose("#filter-record", "claim")
+        assert self.answer(browser) == {"chain": ["a1", "a3"]}
+        browser.press("n")
+        assert browser.run("return document.querySelector('#right-0').value") == "according to Harbour Radio | Ida Kvam denied"
+        browser.choose("#right-0", "")
+        browser.run("document.querySelector('#right-values .main').click()")
+        browser.press("d")
+        assert downloaded(browser)[-1]["value"] == {"chain": []}
+
+    def answer(self, browser: Browser, **words: str) -> Any:
+        """What a decision has as its value, after these fields were typed anew."""
+        browser.run("document.getElementById('list').focus()")
         browser.press("n")
         labels = browser.texts("#right-values label")
-        values = browser.run("return [...document.querySelectorAll('#right-values input')].map((one) => one.value)")
-        assert dict(zip(labels, values, strict=True)) == {"content": "anybody was fired", "within": "Harbour Radio according to"}
-        browser.choose(f"#right-{labels.index('content')}", "anybody | was fired")
+        for name, text in words.items():
+            browser.choose(f"#right-{labels.index(name)}", text)
         browser.run("document.querySelector('#right-values input').focus()")
         browser.press(Keys.ENTER)
         browser.press("d")
-        assert downloaded(browser)[0]["value"] == {"content": ["anybody", "was fired"], "within": "a1"}
+        return downloaded(browser)[-1]["value"]
 
     def test_escape_leaves_the_change_undecided(self, browser: Browser, page: Path) -> None:
         browser.open(page)

@@ -460,6 +460,10 @@ class TestForAll:
         usable = {"button", "link", "textbox", "searchbox", "combobox", "checkbox", "listbox", "option", "Date"}
         assert [role for role, name in browser.roles() if role in usable and not name.strip()] == []
 
+    def test_a_headline_is_a_heading_to_a_screen_reader(self, browser: Browser, story_page: Path) -> None:
+        browser.open(story_page)
+        assert ("heading", "Ferry strike ends") in browser.roles()
+
     def test_help_opens_and_closes_with_keys(self, browser: Browser, story_page: Path) -> None:
         browser.open(story_page)
         browser.press("?")

@@ -109,10 +109,18 @@ def _words_of(record: Json, known: Mapping[str, Json]) -> str:
     if "name" in record:
         return str(record["name"])
     if "stance" in record:
-        actor = known.get(record["source"]["actor"] or "")
-        who = actor["name"] if actor and "name" in actor else record["source"]["text"]
-        return " ".join(filter(None, (who, record["cue"] and record["cue"]["text"]))) or str(record["stance"])
+        return _saying(record, known)
     return str(record["text"])
+
+
+def _saying(attribution: Json, known: Mapping[str, Json]) -> str:
+    """Who said it, and how, in the order of the text: "Ana Reyes warned", "according to police"."""
+    source, cue = attribution["source"], attribution["cue"]
+    actor = known.get(source["actor"] or "", {})
+    parts = [actor.get("name", source["text"]), cue and cue["text"]]
+    if cue and source["start"] is not None and source["start"] > cue["start"]:
+        parts.reverse()
+    return " ".join(filter(None, parts)) or str(attribution["stance"])
 
 
 def _strings(value: object) -> Iterator[str]:

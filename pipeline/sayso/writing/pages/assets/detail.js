@@ -52,27 +52,25 @@ const drawVerdict = (change, act) => {
     el("button", { type: "button", class: "button", disabled: !undoable.length, onclick: () => act("undo") }, "Undo ", el("kbd", { "aria-hidden": "true" }, "u")), note);
 };
 
-/* Neither side is right: a field for each value that differs, typed as what stands there is typed. Spans are told by their words. */
+/* Neither side is right: a field for each value that differs, typed as what stands there is typed. Spans and links are told by their words. */
 const isSpan = (value) => Boolean(value) && typeof value === "object" && "text" in value;
-const isSpans = (value) => Array.isArray(value) && value.length > 0 && value.every(isSpan);
+const isPlain = (value) => value === null || typeof value !== "object" || isSpan(value);
+const isList = (value) => Array.isArray(value) && value.every(isPlain);
 const typed = (text, like, comparison) => {
+  const known = new Map(like.flat().filter((value) => typeof value === "string").map((value) => [valueWords(value, comparison), value]));
+  const one = (part) => known.get(part) ?? part; // a link that was left as it stood is the id that it is
+  if (like.some(isList)) return text.trim() === "" ? [] : text.split(" | ").map(one);
   if (text.trim() === "") return null;
   if (like.some((value) => typeof value === "number") && Number.isFinite(Number(text))) return Number(text);
   if (like.some((value) => typeof value === "boolean") && /^(true|false)$/.test(text)) return text === "true";
-  if (like.some(isSpans)) return text.split(" | ");
-  if (like.some((value) => value && typeof value === "object" && !isSpan(value))) {
-    try {
-      return JSON.parse(text);
-    } catch {
-      return text; // words are as good: who reads the decisions sees what was meant
-    }
+  if (like.every(isPlain)) return one(text);
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text; // words are as good: who reads the decisions sees what was meant
   }
-  return like.find((value) => typeof value === "string" && valueWords(value, comparison) === text) ?? text; // a link, by its words
 };
-const plainValue = (value, comparison) => {
-  if (value === null || value === undefined) return "";
-  return isSpan(value) || isSpans(value) || typeof value !== "object" ? valueWords(value, comparison) : JSON.stringify(value);
-};
+const plainValue = (value, comparison) => (isPlain(value) || isList(value) ? valueWords(value, comparison) : JSON.stringify(value));
 const askWhatIsRight = (change, done) => {
   const form = byId("right-values");
   const earlier = decided.get(change.id)?.value ?? {};

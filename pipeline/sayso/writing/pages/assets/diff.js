@@ -48,7 +48,7 @@ const rowOf = (change) => {
   const verdict = verdictOf(change);
   const fields = fieldNames(change);
   return [
-    el("div", { class: `first ${change.grade}` }, el("span", { class: `op ${change.op}`, "aria-label": change.op }, SIGNS[change.op]), words(short(changeWords(change), 120)),
+    el("div", { class: `first ${change.grade}` }, el("span", { class: `op ${change.op}`, role: "img", "aria-label": change.op }, SIGNS[change.op]), words(short(changeWords(change), 120)),
       verdict && el("span", { class: `verdict ${verdict}` }, MARKS[verdict])),
     el("div", { class: "second" }, el("b", {}, change.edit ? `${change.record}: ${change.edit}` : change.record), fields.length ? ` ${fields.join(", ")}` : ` ${change.op}`, change.grade === "cosmetic" ? " · cosmetic" : "", ruleWords(change) ? ` · ${ruleWords(change)}` : ""),
     el("div", { class: "second" }, words(change.article)),

@@ -90,6 +90,8 @@ const segmentsOf = (start, end, spans) => {
   });
 };
 
+const HEADINGS = { headline: { role: "heading", "aria-level": 2 }, heading: { role: "heading", "aria-level": 3 } };
+
 /* A text laid out block by block. A chunk holds its plain words at once; marks come when it nears the screen, or is asked for.
 
    mark     spans of a segment → the element around its words, or null for plain words
@@ -109,7 +111,7 @@ class TextView {
     for (const chunk of this.chunks) this.element.append(this.plain(chunk));
   }
   plain(chunk) {
-    chunk.element = el("div", { class: `block chunk ${chunk.kind}${chunk.on ? " on" : ""}`, dir: "auto" });
+    chunk.element = el("div", { class: `block chunk ${chunk.kind}${chunk.on ? " on" : ""}`, dir: "auto", ...HEADINGS[chunk.on ? "" : chunk.kind] });
     chunk.element.textContent = shown(this.points.cut(chunk.start, chunk.end));
     chunk.element.chunk = chunk;
     this.observer.observe(chunk.element);
