@@ -13,7 +13,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import sys
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -194,13 +194,63 @@ def parse_doc(doc: Doc, *, article: Article | None = None) -> Parse:
 
     Without an article the text is one body block.
     """
-    text = doc.text
+    text, given = doc.text, article is not None
     if article is None:
         blocks = (Block(start=0, end=len(text), text=text, kind="body"),) if text.strip() else ()
         article = Article(id="doc", meta=Meta(), text=text, blocks=blocks)
     columns = Columns()
     _Strings(doc).append(columns, doc, _Piece(text, 0, None))
+    if given:
+        columns = _within_blocks(columns, article)
+        _give_back_closing_marks(columns, text)
     return Parse(article, columns)
+
+
+def _within_blocks(columns: Columns, article: Article) -> Columns:
+    """The tokens as if each block had been parsed by itself: no blanks, nothing of blocks that are not parsed, no sentence over two."""
+    parsed = {number for number, block in enumerate(article.blocks) if block.kind not in UNPARSED_BLOCKS}
+    block_of = _blocks_of(article.blocks, columns.starts)
+    texts = (article.text[start:end] for start, end in zip(columns.starts, columns.ends, strict=True))
+    kept = [token for token, words in enumerate(texts) if words.strip() and block_of[token] in parsed]
+    columns = _only(columns, kept)
+    borders = [number for number, (a, b) in enumerate(pairwise(kept), 1) if block_of[a] != block_of[b]]
+    columns.sentence_starts = sorted({*columns.sentence_starts, *borders})
+    _root_sentences(columns)
+    return columns
+
+
+def _only(columns: Columns, kept: Sequence[int]) -> Columns:
+    """Some of the tokens. What hung on one that is left out hangs on the one that this hung on, or is a root."""
+    place = {token: number for number, token in enumerate(kept)}
+
+    def head_of(token: int) -> int:
+        head = columns.heads[token]
+        while head not in place and columns.heads[head] != head:
+            head = columns.heads[head]
+        return place.get(head, place[token])
+
+    def moved(token: int) -> int:
+        return bisect_left(kept, token)
+
+    found = Columns(heads=[head_of(token) for token in kept])
+    found.starts, found.ends = [columns.starts[token] for token in kept], [columns.ends[token] for token in kept]
+    found.tags, found.deps = [columns.tags[token] for token in kept], [columns.deps[token] for token in kept]
+    found.sentence_starts = sorted({moved(start) for start in columns.sentence_starts if moved(start) < len(kept)})
+    spans = ((moved(first), moved(end), label) for first, end, label in columns.entities)
+    found.entities = [(first, end, label) for first, end, label in spans if first < end]
+    return found
+
+
+def _root_sentences(columns: Columns) -> None:
+    """Give each sentence one root of its own: its root, else the first token whose head is elsewhere; all other such ones hang on it."""
+    for first, end in pairwise([*columns.sentence_starts, len(columns.heads)]):
+        loose = [token for token in range(first, end) if columns.heads[token] == token or not first <= columns.heads[token] < end]
+        root = next((token for token in loose if columns.heads[token] == token), loose[0] if loose else first)
+        for token in loose:
+            if columns.heads[token] == token:
+                columns.deps[token] = "dep"
+            columns.heads[token] = root
+        columns.deps[root] = "ROOT"
 
 
 def in_batches(items: Iterable[Item], blocks: int = BLOCKS_IN_A_BATCH) -> Iterator[list[Item]]:
