@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from sayso.errors import ModelError
+from sayso.parsing.products import use_quick_products
 from sayso.records import Article, Block, HeadedSpan, Meta, RecordKind, Span, make_id
 
 if TYPE_CHECKING:
@@ -405,6 +406,7 @@ def _load(model: str) -> Language:
     missing = [name for name in NEEDED if name not in nlp.pipe_names]
     if missing:
         raise ModelError(f"model {model!r} has no {' and no '.join(missing)}; sayso needs a pipeline with tagger, parser and entities")
+    use_quick_products(nlp)
     return nlp
 
 
