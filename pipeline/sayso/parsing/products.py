@@ -1,6 +1,6 @@
 """Matrix products for the model, at more than twice the speed of spaCy's own, and with rows that do not depend on their neighbours.
 
-Four fifths of the parse are products of token rows with weights. numpy's library is much quicker at them than the one that comes with
+Nearly half of the parse are products of token rows with weights. numpy's library is much quicker at them than the one that comes with
 spaCy, but a row's last bits depend there on how many rows there are and where it stands, and then the parse of an article could depend
 on which others it is parsed with: on the cache, or on where a run was resumed. In blocks of sixteen rows, taken as columns, they do not
 depend on it. Whether that holds on a machine is tried out once; where it does not, spaCy's own is used.
