@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from sayso.records import Article, Record
     from sayso.rules import Rules as RulesInForce
 
+MOST_PLACES = 5  # at which words are explained
+
 File = Annotated[str, typer.Argument(metavar="FILE", help="What `sayso extract` wrote; or an article, which is then extracted.")]
 
 
@@ -48,8 +50,12 @@ def show(
 
 def explain(
     file: File,
-    ident: Annotated[str, typer.Argument(metavar="ID", help="A record's id, or its beginning; `sayso show` prints them.")],
+    ident: Annotated[
+        str | None,
+        typer.Argument(metavar="ID", help="A record's id, or its beginning, as `sayso show` prints it; an article's with --words."),
+    ] = None,
     *,
+    said: Annotated[str | None, typer.Option("--words", metavar="WORDS", help="What was seen in these words, and why no more.")] = None,
     model: Model = DEFAULT_MODEL,
     rules: Rules = None,
     no_cache: NoCache = False,
@@ -57,14 +63,51 @@ def explain(
     verbose: Verbose = False,
     debug: Debug = False,
 ) -> int:
-    """Tell why a record is there: its words, the rule that made it with note, file and examples, and its links in words."""
+    """Tell why a record is there: its words, the rule that made it with note, file and examples, and its links in words.
+
+    With --words, tell which records, cues, numbers and dates were seen in these words of the text, and why no more came of them.
+    """
     from sayso.rules import load_rules
     from sayso.writing.explaining import print_explanation
 
+    if said is not None:
+        return _explain_words(file, said, ident, model, rules or [], cache=not no_cache)
+    if ident is None:
+        raise UsageError("give a record's id, or words of the text with --words")
     article, record = _find_record(file, ident, _articles(file, ident, model, rules or [], cache=not no_cache))
     known = load_rules(tuple(rules or ()))
     _warn_of_other_rules(article, known)
     print_explanation(article, record, known)
+    return 0
+
+
+def _explain_words(file: str, said: str, ident: str | None, model: str, rules: list[str], *, cache: bool) -> int:
+    """Run the finders again over the articles that hold these words, and tell what they saw."""
+    from sayso.extraction import extract
+    from sayso.running import RunOptions, Worker
+    from sayso.tracing import places_of, trace
+    from sayso.writing.explaining import print_seen
+
+    if not said.strip():
+        raise UsageError("--words is empty; give some words of the text")
+    worker = Worker(RunOptions(model=model, rules=tuple(rules), cache=cache, debug=words.is_debugging()))
+    shown = 0
+    for article in _articles(file, None, model, rules, cache=cache):
+        places = places_of(article.text, said) if ident in (None, article.id) else []
+        if places and shown < MOST_PLACES:
+            _warn_of_other_rules(article, worker.rules)
+            (parse,) = worker.parse([article])
+            if isinstance(parse, InputError):
+                raise parse
+            made = extract(parse, worker.rules)
+            for start, end in places[: MOST_PLACES - shown]:
+                print_seen(made, start, end, [(seen.heading, seen.lines) for seen in trace(parse, worker.rules, made, start, end)])
+        shown += len(places)
+    if not shown:
+        place = "no article" if ident is None else f"no article {ident!r}"
+        raise UsageError(f"{file}: {said!r} stands in {place}; give words as they are written")
+    if shown > MOST_PLACES:
+        words.warn(f"the words stand at {shown} places; the first {MOST_PLACES} are told; give more words, or an article's id")
     return 0
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
 from rich.console import Console
@@ -23,6 +23,19 @@ def print_explanation(article: Article, record: Record, rules: Rules, *, console
         console.print(Text(heading, "bold"))
         for line in lines:
             console.print(Text("  ").append_text(line))
+
+
+def print_seen(
+    article: Article, start: int, end: int, seen: Iterable[tuple[str, Iterable[str]]], *, console: Console | None = None
+) -> None:
+    """Print some words in their place, and what is told of them: headings with their lines."""
+    console = console or Console(highlight=False)
+    console.print(Text(unbroken(f"words in {article.id}"), "bold"))
+    console.print(Text("  ").append_text(_in_place(article, start, end)))
+    for heading, lines in seen:
+        console.print(Text(heading, "bold"))
+        for line in lines:
+            console.print(Text("  ").append(unbroken(line)))
 
 
 def _parts(article: Article, record: Record, rules: Rules) -> Iterator[tuple[str, list[Text]]]:
@@ -47,12 +60,14 @@ def _context(article: Article, record: Record) -> Iterator[Text]:
     for span in spans_of(record):
         if span.start is not None and span.end is not None and (span.start, span.end) not in shown:
             shown.add((span.start, span.end))
-            before = article.text[max(0, span.start - _AROUND) : span.start]
-            after = article.text[span.end : span.end + _AROUND]
-            words = unbroken(article.text[span.start : span.end])
-            yield Text.assemble(
-                (f"{span.start}–{span.end} … ", "dim"), unbroken(before), (f"›{words}‹", "bold"), unbroken(after), (" …", "dim")
-            )
+            yield _in_place(article, span.start, span.end)
+
+
+def _in_place(article: Article, start: int, end: int) -> Text:
+    """Words of the text with what stands around them."""
+    before, after = article.text[max(0, start - _AROUND) : start], article.text[end : end + _AROUND]
+    words = unbroken(article.text[start:end])
+    return Text.assemble((f"{start}–{end} … ", "dim"), unbroken(before), (f"›{words}‹", "bold"), unbroken(after), (" …", "dim"))
 
 
 def _told(record: Value, prefix: str = "") -> Iterator[tuple[str, object]]:
