@@ -7,14 +7,15 @@ import re
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from sayso.cli import run_command
-from sayso.records import Article, Block, Claim, Meta, Span, all_records, to_json
+from sayso.records import Actor, Article, Attribution, Block, Claim, Meta, Span, all_records, to_json
 from sayso.writing.pages.embedding import embed, slim
 from sayso.writing.pages.report import report_page
 from sayso.writing.visible import visible
@@ -208,6 +209,25 @@ class TestReading:
         assert ("actor", "ferry union") in seen
         browser.press("\ue012")  # left
         assert (browser.text("#card .tag"), browser.text("#card .quote")) == seen[3]
+        browser.calm()
+
+    def test_enter_holds_a_record_and_makes_its_link_the_pages(self, browser: Browser, story_page: Path) -> None:
+        browser.open(story_page)
+        browser.run("document.getElementById('text').focus()")
+        browser.press("\ue014")
+        assert browser.run("return location.hash") == ""
+        browser.press("\ue007")  # enter
+        assert browser.run("return location.hash") == "#c1"
+        browser.calm()
+
+    def test_a_click_takes_the_innermost_record_of_the_layers_that_are_shown(self, browser: Browser, story_page: Path) -> None:
+        browser.open(story_page)
+        click = "[...document.querySelectorAll('.s')].find((one) => one.textContent === '40 boats').click()"
+        browser.run(click)
+        assert browser.text("#card .tag") == "figure"
+        browser.run("document.querySelectorAll('.layers input')[5].click()")
+        browser.run(click)
+        assert browser.text("#card .tag") == "claim"
         browser.calm()
 
     def test_the_chain_of_sources_is_a_picture_with_words(self, browser: Browser, story_page: Path) -> None:
@@ -411,6 +431,54 @@ class TestHostile:
         page.write_bytes(b"".join(report_page((), title=f"{ATTACK}\ud800")))
         browser.open(page)
         assert ATTACK in browser.text("h1")
+        browser.calm()
+
+
+SEEN = """
+const done = arguments[arguments.length - 1];
+(async () => {
+  const lit = {};
+  for (const ident of arguments[0]) {
+    const followed = new Promise((go) => addEventListener('hashchange', go, {once: true}));
+    location.hash = `#${ident}`;
+    await followed;
+    lit[ident] = [...document.querySelectorAll('.s.lit')].map((one) => one.textContent).join('');
+  }
+  done({lit, text: [...document.querySelectorAll('.chunk')].map((one) => one.textContent).join('')});
+})();
+"""
+
+
+def seen_in_page(text: str) -> str:
+    return re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", "\ufffd", text)
+
+
+def spans_that_light_up(record: Any) -> Sequence[Any]:
+    match record:
+        case Actor():
+            return record.mentions
+        case Attribution():
+            source = (record.source,) if record.source.text else ()
+            return (*source, record.cue) if record.cue else (*source, *record.content)
+        case Claim():
+            return record.spans or (record,)
+    return (record,)
+
+
+@pytest.mark.browser
+class TestAnyArticle:
+    @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(articles())
+    def test_each_record_lights_up_its_own_words(self, browser: Browser, tmp_path: Path, article: Article) -> None:
+        """Whatever the text, and wherever a record's spans are, over each other or not."""
+        assume(any(character.isalnum() for character in article.text))
+        records = list(all_records(article))
+        browser.open(write(tmp_path, article))
+        found = browser.driver.execute_async_script(SEEN, [record.id for record in records])
+        assert found["text"] == seen_in_page(article.text)
+        for record in records:
+            points = sorted({point for span in spans_that_light_up(record) for point in range(span.start, span.end)})
+            assert found["lit"][record.id] == seen_in_page("".join(article.text[point] for point in points)), record
         browser.calm()
 
 

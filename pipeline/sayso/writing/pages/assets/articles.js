@@ -4,7 +4,23 @@ const INDEX = read("index");
 const KINDS = ["claim", "attribution", "figure", "date", "actor"];
 const LAYERS = ["content", "claim", "actor", "source", "cue", "figure", "date"]; // of two in the same place, the later one's colour is seen
 const VIEWS = ["articles", "claims", "sources", "figures", "actors", "dates"];
-const STANCES = ["says", "shows", "believes", "predicts", "promises", "plans", "threatens", "orders", "asks", "warns", "criticises", "supports", "denies", "doubts", "declines"];
+const STANCES = [
+  "says",
+  "shows",
+  "believes",
+  "predicts",
+  "promises",
+  "plans",
+  "threatens",
+  "orders",
+  "asks",
+  "warns",
+  "criticises",
+  "supports",
+  "denies",
+  "doubts",
+  "declines",
+];
 
 const kept = new Map();
 const articleAt = (at) => {
@@ -36,15 +52,19 @@ const indexOfRecord = (id) => {
 const textOf = (article, span) => (span && span.start !== undefined && span.start !== null ? article.points.cut(span.start, span.end) : "");
 const spansOf = (record) => {
   switch (record.of) {
-    case "attribution": return [record.source, record.cue, ...(record.content ?? [])].filter((span) => span?.end);
-    case "claim": return record.spans?.length ? record.spans : [record];
-    case "actor": return record.mentions ?? [];
-    default: return [record];
+    case "attribution":
+      return [record.source, record.cue, ...(record.content ?? [])].filter((span) => span?.end);
+    case "claim":
+      return record.spans?.length ? record.spans : [record];
+    case "actor":
+      return record.mentions ?? [];
+    default:
+      return [record];
   }
 };
 const wordsOf = (record) => {
   if (record.of === "actor") return record.name;
-  const spans = record.of === "attribution" ? record.content ?? [] : spansOf(record);
+  const spans = record.of === "attribution" ? (record.content ?? []) : spansOf(record);
   return spans.map((span) => textOf(record.article, span)).join(" … ") || textOf(record.article, record.cue ?? record.source);
 };
 const startOf = (record) => Math.min(...spansOf(record).map((span) => span.start), Infinity);
@@ -71,20 +91,36 @@ const chainOf = (claim) => (claim.chain ?? []).map((id) => claim.article.byId.ge
 const innermost = (claim) => chainOf(claim).at(-1);
 const dateWords = (date) => {
   const days = date.edtf ?? (date.first || date.last ? `${date.first ?? "…"} to ${date.last ?? "…"}` : "");
-  return [days, date.part, date.time, date.duration, date.unresolved && `not resolved: ${date.unresolved}`].filter(Boolean).join(" · ") || date.kind;
+  return (
+    [days, date.part, date.time, date.duration, date.unresolved && `not resolved: ${date.unresolved}`].filter(Boolean).join(" · ") ||
+    date.kind
+  );
 };
 const BOUNDS = { at_least: "at least ", more_than: "more than ", at_most: "at most ", less_than: "less than " };
 const valueWords = (figure) => {
-  const number = figure.low != null && figure.high != null ? `${amount(figure.low)} to ${amount(figure.high)}` : figure.value != null ? amount(figure.value) : figure.vague ?? "";
+  const number =
+    figure.low != null && figure.high != null
+      ? `${amount(figure.low)} to ${amount(figure.high)}`
+      : figure.value != null
+        ? amount(figure.value)
+        : (figure.vague ?? "");
   return `${figure.approximate ? "about " : ""}${BOUNDS[figure.bound] ?? ""}${number}`;
 };
-const changeWords = (figure) => [
-  { up: "↑", down: "↓" }[figure.direction], figure.change_by != null && `by ${amount(figure.change_by)}`,
-  figure.change_percent != null && `${amount(figure.change_percent)} %`, figure.role && figure.role !== "level" ? figure.role : null,
-].filter(Boolean).join(" ");
+const changeWords = (figure) =>
+  [
+    { up: "↑", down: "↓" }[figure.direction],
+    figure.change_by != null && `by ${amount(figure.change_by)}`,
+    figure.change_percent != null && `${amount(figure.change_percent)} %`,
+    figure.role && figure.role !== "level" ? figure.role : null,
+  ]
+    .filter(Boolean)
+    .join(" ");
 const countedOf = (figure) => figure.counted?.lemma ?? figure.unit ?? "";
 const titleOf = (article) => article.meta.title ?? article.id;
-const dayWords = (iso) => (/^\d{4}-\d\d-\d\d/.test(iso ?? "") ? `${Number(iso.slice(8, 10))} ${MONTHS[iso.slice(5, 7) - 1] ?? iso.slice(5, 7)} ${iso.slice(0, 4)}` : iso ?? "");
+const dayWords = (iso) =>
+  /^\d{4}-\d\d-\d\d/.test(iso ?? "")
+    ? `${Number(iso.slice(8, 10))} ${MONTHS[iso.slice(5, 7) - 1] ?? iso.slice(5, 7)} ${iso.slice(0, 4)}`
+    : (iso ?? "");
 
 const hashOf = (id) => `#${encodeURIComponent(id)}`;
 const articleHash = (article) => `#/articles/${encodeURIComponent(article.id)}`;
@@ -94,9 +130,13 @@ const articleLink = (article) => el("a", { href: articleHash(article) }, words(s
 /* What goes to the clipboard: the quote, who said it, where, when, and the address. */
 const citationOf = (record) => {
   const { article } = record;
-  const speaker = { claim: () => innermost(record), attribution: () => record, figure: () => article.byId.get(record.attribution) }[record.of]?.();
+  const speaker = { claim: () => innermost(record), attribution: () => record, figure: () => article.byId.get(record.attribution) }[
+    record.of
+  ]?.();
   const via = speaker ? nestOf(speaker).slice(0, -1).map(whoOf) : [];
-  const who = speaker ? [whoOf(speaker), via.length ? `according to ${via.reverse().join(", according to ")}` : ""].filter(Boolean).join(", ") : "";
+  const who = speaker
+    ? [whoOf(speaker), via.length ? `according to ${via.reverse().join(", according to ")}` : ""].filter(Boolean).join(", ")
+    : "";
   const where = [article.meta.outlet ?? article.id, dayWords(article.meta.published), article.meta.url].filter(Boolean).join(", ");
   return `“${wordsOf(record).trim()}”\n— ${[who, where].filter(Boolean).join("; ")}`;
 };

@@ -7,7 +7,9 @@ const RECORDS = ["article", "actor", "date", "figure", "attribution", "claim"];
 
 const comparisons = Array.from({ length: INDEX.comparisons }, (_, at) => read(`comparison-${at}`));
 const changes = comparisons.flatMap((comparison) => comparison.changes.map((change) => Object.assign(change, { comparison })));
-changes.forEach((change, at) => { change.at = at; });
+changes.forEach((change, at) => {
+  change.at = at;
+});
 
 /* A version of an article, its text indexed when it is first needed; the new one shares the old one's text where they are equal. */
 const versionOf = (comparison, side) => {
@@ -29,17 +31,21 @@ const spansIn = (value) => {
   return [...own, ...Object.values(value).flatMap(spansIn)];
 };
 /* The words that a record stands for; an attribution is its source, cue and content, not all between them. */
-const placesOf = (change, side) => (change.record === "article" ? [] : change[side].flatMap((record) => {
-  if (change.record === "claim" && record.spans?.length) return record.spans;
-  if (change.record === "attribution") return [record.source, record.cue, ...(record.content ?? [])].filter((span) => span?.end);
-  if (change.record === "actor") return record.mentions ?? [];
-  return [record];
-}));
+const placesOf = (change, side) =>
+  change.record === "article"
+    ? []
+    : change[side].flatMap((record) => {
+        if (change.record === "claim" && record.spans?.length) return record.spans;
+        if (change.record === "attribution") return [record.source, record.cue, ...(record.content ?? [])].filter((span) => span?.end);
+        if (change.record === "actor") return record.mentions ?? [];
+        return [record];
+      });
 const recordWords = (kind, record) => {
   if (kind === "article") return record.meta?.title ?? record.id;
   if (kind === "actor") return record.name ?? "";
-  if (kind === "attribution") return [record.source?.text, record.cue?.text, record.content?.map((span) => span.text).join(" … ")].filter(Boolean).join(" ");
-  return record.spans?.length ? record.spans.map((span) => span.text).join(" … ") : record.text ?? "";
+  if (kind === "attribution")
+    return [record.source?.text, record.cue?.text, record.content?.map((span) => span.text).join(" … ")].filter(Boolean).join(" ");
+  return record.spans?.length ? record.spans.map((span) => span.text).join(" … ") : (record.text ?? "");
 };
 const changeWords = (change) => {
   const side = change.new.length ? change.new : change.old;
@@ -70,15 +76,28 @@ const wordDiff = (old, now) => {
   if (a.length * b.length > 250000) return [[[old, old === now]], [[now, old === now]]];
   const best = Array.from({ length: a.length + 1 }, () => new Uint16Array(b.length + 1));
   for (let i = a.length - 1; i >= 0; i -= 1) {
-    for (let j = b.length - 1; j >= 0; j -= 1) best[i][j] = a[i] === b[j] ? best[i + 1][j + 1] + 1 : Math.max(best[i + 1][j], best[i][j + 1]);
+    for (let j = b.length - 1; j >= 0; j -= 1)
+      best[i][j] = a[i] === b[j] ? best[i + 1][j + 1] + 1 : Math.max(best[i + 1][j], best[i][j + 1]);
   }
   const [left, right] = [[], []];
-  const push = (parts, word, same) => { if (parts.at(-1)?.[1] === same) parts.at(-1)[0] += word; else parts.push([word, same]); };
+  const push = (parts, word, same) => {
+    if (parts.at(-1)?.[1] === same) parts.at(-1)[0] += word;
+    else parts.push([word, same]);
+  };
   let [i, j] = [0, 0];
   while (i < a.length || j < b.length) {
-    if (i < a.length && j < b.length && a[i] === b[j]) { push(left, a[i], true); push(right, b[j], true); i += 1; j += 1; }
-    else if (j >= b.length || (i < a.length && best[i + 1][j] >= best[i][j + 1])) { push(left, a[i], false); i += 1; }
-    else { push(right, b[j], false); j += 1; }
+    if (i < a.length && j < b.length && a[i] === b[j]) {
+      push(left, a[i], true);
+      push(right, b[j], true);
+      i += 1;
+      j += 1;
+    } else if (j >= b.length || (i < a.length && best[i + 1][j] >= best[i][j + 1])) {
+      push(left, a[i], false);
+      i += 1;
+    } else {
+      push(right, b[j], false);
+      j += 1;
+    }
   }
   return [left, right];
 };

@@ -18,12 +18,21 @@ const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 const [FIRST_DAY, LAST_DAY] = [dayOf("0001-01-01"), dayOf("9999-12-31")];
 
 /* Periods, each with the days it may be used for, where one begins, and its name. */
-const months = (each) => (day) => { const date = dateOf(day); return firstDay(date.getUTCFullYear(), Math.floor(date.getUTCMonth() / each) * each); };
+const months = (each) => (day) => {
+  const date = dateOf(day);
+  return firstDay(date.getUTCFullYear(), Math.floor(date.getUTCMonth() / each) * each);
+};
 const years = (each) => (day) => firstDay(Math.max(1, Math.floor(dateOf(day).getUTCFullYear() / each) * each), 0);
 const PERIODS = [
   { name: "day", days: 1, most: 70, begin: (day) => day, label: (day) => isoOf(day) },
   { name: "week", days: 7, most: 500, begin: (day) => day - ((((day + 3) % 7) + 7) % 7), label: (day) => `week of ${isoOf(day)}` },
-  { name: "month", days: 31, most: 2600, begin: months(1), label: (day) => `${MONTHS[dateOf(day).getUTCMonth()]} ${dateOf(day).getUTCFullYear()}` },
+  {
+    name: "month",
+    days: 31,
+    most: 2600,
+    begin: months(1),
+    label: (day) => `${MONTHS[dateOf(day).getUTCMonth()]} ${dateOf(day).getUTCFullYear()}`,
+  },
   { name: "year", days: 366, most: 33000, begin: years(1), label: (day) => String(dateOf(day).getUTCFullYear()) },
   { name: "decade", days: 3660, most: 330000, begin: years(10), label: (day) => `${dateOf(day).getUTCFullYear()}s` },
   { name: "century", days: 36600, most: Infinity, begin: years(100), label: (day) => `years ${dateOf(day).getUTCFullYear()} on` },
@@ -38,9 +47,21 @@ const periodsOf = (first, last, period) => {
 };
 
 const STEPS = [
-  ...[1, 2, 7, 14].map((each) => ({ days: each, begin: (day) => Math.floor(day / each) * each, label: (day) => `${dateOf(day).getUTCDate()} ${MONTHS[dateOf(day).getUTCMonth()]}` })),
-  ...[1, 3, 6].map((each) => ({ days: 31 * each, begin: months(each), label: (day) => `${MONTHS[dateOf(day).getUTCMonth()]} ${dateOf(day).getUTCFullYear()}` })),
-  ...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].map((each) => ({ days: 366 * each, begin: years(each), label: (day) => String(dateOf(day).getUTCFullYear()) })),
+  ...[1, 2, 7, 14].map((each) => ({
+    days: each,
+    begin: (day) => Math.floor(day / each) * each,
+    label: (day) => `${dateOf(day).getUTCDate()} ${MONTHS[dateOf(day).getUTCMonth()]}`,
+  })),
+  ...[1, 3, 6].map((each) => ({
+    days: 31 * each,
+    begin: months(each),
+    label: (day) => `${MONTHS[dateOf(day).getUTCMonth()]} ${dateOf(day).getUTCFullYear()}`,
+  })),
+  ...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].map((each) => ({
+    days: 366 * each,
+    begin: years(each),
+    label: (day) => String(dateOf(day).getUTCFullYear()),
+  })),
 ];
 const dayTicks = (first, last, most) => {
   const step = STEPS.find(({ days }) => (last - first) / days <= most) ?? STEPS.at(-1);
@@ -59,15 +80,17 @@ const niceTicks = (low, high, most = 5) => {
   return ticks;
 };
 const scale = (low, high, from, to) => (value) => from + ((value - low) / (high - low || 1)) * (to - from);
-const amount = (value) => (Math.abs(value) >= 1e6 || (value && Math.abs(value) < 1e-3)
-  ? new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 4 }).format(value)
-  : value.toLocaleString("en", { maximumFractionDigits: 3 }));
+const amount = (value) =>
+  Math.abs(value) >= 1e6 || (value && Math.abs(value) < 1e-3)
+    ? new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 4 }).format(value)
+    : value.toLocaleString("en", { maximumFractionDigits: 3 });
 
 const WIDE = 1300;
-const axisOf = (ticks, x, y, height) => ticks.flatMap(({ day, label }) => [
-  draw("line", { x1: x(day), x2: x(day), y1: 0, y2: height, class: "grid" }),
-  draw("text", { x: x(day), y, class: "tick", "text-anchor": "middle" }, label),
-]);
+const axisOf = (ticks, x, y, height) =>
+  ticks.flatMap(({ day, label }) => [
+    draw("line", { x1: x(day), x2: x(day), y1: 0, y2: height, class: "grid" }),
+    draw("text", { x: x(day), y, class: "tick", "text-anchor": "middle" }, label),
+  ]);
 
 /* How many articles came out in each period (above the line), and how many claims speak of it (below). */
 const drawTimeline = (bins, { first, last, choose, label }) => {
@@ -77,17 +100,26 @@ const drawTimeline = (bins, { first, last, choose, label }) => {
   const deepest = Math.max(1, ...bins.map((bin) => bin.claims.length));
   const chart = draw("svg", { viewBox: `0 0 ${WIDE} ${above + middle + below}`, class: "chart", role: "img", "aria-label": label });
   chart.append(...axisOf(dayTicks(first, last, 9), x, above + 17, above));
-  chart.append(draw("text", { x: 8, y: 12, class: "lane" }, `published (at most ${most})`), draw("text", { x: 8, y: above + middle + below - 4, class: "lane" }, `spoken of by claims (at most ${deepest})`));
+  chart.append(
+    draw("text", { x: 8, y: 12, class: "lane" }, `published (at most ${most})`),
+    draw("text", { x: 8, y: above + middle + below - 4, class: "lane" }, `spoken of by claims (at most ${deepest})`),
+  );
   for (const bin of bins) {
     const left = Math.max(8, x(bin.first));
     const width = Math.max(1.5, Math.min(WIDE - 8, x(bin.last + 1)) - left - 1);
     const up = (bin.published / most) * (above - 20);
     const down = (bin.claims.length / deepest) * (below - 22);
     const title = `${bin.label}: ${count(bin.published, "article")} published, ${count(bin.claims.length, "claim")} about it`;
-    chart.append(draw("g", { class: "bin", onclick: () => choose(bin) }, draw("title", {}, title),
-      draw("rect", { x: left, y: 0, width, height: above + middle + below, class: "hit" }),
-      draw("rect", { x: left, y: above - up, width, height: up, class: "up", rx: 1 }),
-      draw("rect", { x: left, y: above + middle, width, height: down, class: "down", rx: 1 })));
+    chart.append(
+      draw(
+        "g",
+        { class: "bin", onclick: () => choose(bin) },
+        draw("title", {}, title),
+        draw("rect", { x: left, y: 0, width, height: above + middle + below, class: "hit" }),
+        draw("rect", { x: left, y: above - up, width, height: up, class: "up", rx: 1 }),
+        draw("rect", { x: left, y: above + middle, width, height: down, class: "down", rx: 1 }),
+      ),
+    );
   }
   return chart;
 };
@@ -105,13 +137,23 @@ const drawFigures = (points, { choose, label, unit }) => {
   const chart = draw("svg", { viewBox: `0 0 ${WIDE} ${height + foot}`, class: "chart", role: "img", "aria-label": label });
   chart.append(...axisOf(dayTicks(first, last, 8), x, height + 18, height));
   for (const tick of niceTicks(low, high * 1.08 || 1)) {
-    chart.append(draw("line", { x1: side, x2: WIDE - 12, y1: y(tick), y2: y(tick), class: tick ? "grid" : "base" }), draw("text", { x: side - 8, y: y(tick) + 4, class: "tick", "text-anchor": "end" }, amount(tick)));
+    chart.append(
+      draw("line", { x1: side, x2: WIDE - 12, y1: y(tick), y2: y(tick), class: tick ? "grid" : "base" }),
+      draw("text", { x: side - 8, y: y(tick) + 4, class: "tick", "text-anchor": "end" }, amount(tick)),
+    );
   }
   chart.append(draw("text", { x: side, y: 11, class: "lane" }, unit));
   for (const point of points) {
-    chart.append(draw("g", { class: "point", onclick: () => choose(point) }, draw("title", {}, point.title),
-      point.low !== point.high && draw("line", { x1: x(point.day), x2: x(point.day), y1: y(point.low), y2: y(point.high), class: "span" }),
-      draw("circle", { cx: x(point.day), cy: y((point.low + point.high) / 2), r: 5, class: point.dated ? "dot" : "dot open" })));
+    chart.append(
+      draw(
+        "g",
+        { class: "point", onclick: () => choose(point) },
+        draw("title", {}, point.title),
+        point.low !== point.high &&
+          draw("line", { x1: x(point.day), x2: x(point.day), y1: y(point.low), y2: y(point.high), class: "span" }),
+        draw("circle", { cx: x(point.day), cy: y((point.low + point.high) / 2), r: 5, class: point.dated ? "dot" : "dot open" }),
+      ),
+    );
   }
   return chart;
 };
@@ -125,11 +167,15 @@ const drawChain = (rungs) => {
   rungs.forEach((rung, at) => {
     const [x, y] = [8 + at * indent, 14 + at * step];
     if (at) {
-      chart.append(draw("path", { d: `M${x - indent} ${y - step + 6} V${y} H${x - 6}`, class: "tie" }),
-        draw("text", { x: x - indent + 8, y: y - 16, class: "how" }, short(rung.how, 34)));
+      chart.append(
+        draw("path", { d: `M${x - indent} ${y - step + 6} V${y} H${x - 6}`, class: "tie" }),
+        draw("text", { x: x - indent + 8, y: y - 16, class: "how" }, short(rung.how, 34)),
+      );
     }
-    chart.append(draw("circle", { cx: x, cy: y, r: 5, class: `knot ${rung.kind}` }),
-      draw("text", { x: x + 12, y: y + 4, class: rung.kind }, short(rung.name, 44 - 2 * at), draw("title", {}, oneLine(rung.name))));
+    chart.append(
+      draw("circle", { cx: x, cy: y, r: 5, class: `knot ${rung.kind}` }),
+      draw("text", { x: x + 12, y: y + 4, class: rung.kind }, short(rung.name, 44 - 2 * at), draw("title", {}, oneLine(rung.name))),
+    );
   });
   return chart;
 };

@@ -26,7 +26,8 @@ const storage = {
 const restoreDecisions = () => {
   const known = new Set(changes.map((change) => change.id));
   const rows = storage.load();
-  for (const row of Array.isArray(rows) ? rows : []) if (known.has(row?.change) && Object.hasOwn(VERDICTS, row.verdict)) decided.set(row.change, row);
+  for (const row of Array.isArray(rows) ? rows : [])
+    if (known.has(row?.change) && Object.hasOwn(VERDICTS, row.verdict)) decided.set(row.change, row);
 };
 const verdictOf = (change) => decided.get(change.id)?.verdict ?? null;
 
@@ -61,4 +62,6 @@ const downloadDecisions = () => {
   setTimeout(() => URL.revokeObjectURL(address), 10000);
   say(`Downloaded ${count(decided.size, "decision")} as decisions.jsonl`);
 };
-addEventListener("beforeunload", (event) => { if (!storage.works && decided.size) event.preventDefault(); });
+addEventListener("beforeunload", (event) => {
+  if (!storage.works && decided.size) event.preventDefault();
+});

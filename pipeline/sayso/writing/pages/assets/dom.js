@@ -1,15 +1,17 @@
 /* Elements. What comes from an article only ever becomes a text node or the value of a harmless attribute, never markup. */
 
-const maker = (space) => (tag, attributes = {}, ...children) => {
-  const element = space ? document.createElementNS(space, tag) : document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === null || value === undefined || value === false) continue;
-    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-    else element.setAttribute(name, value === true ? "" : String(value));
-  }
-  element.append(...children.flat(2).filter((child) => child !== null && child !== undefined && child !== false));
-  return element;
-};
+const maker =
+  (space) =>
+  (tag, attributes = {}, ...children) => {
+    const element = space ? document.createElementNS(space, tag) : document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) {
+      if (value === null || value === undefined || value === false) continue;
+      if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+      else element.setAttribute(name, value === true ? "" : String(value));
+    }
+    element.append(...children.flat(2).filter((child) => child !== null && child !== undefined && child !== false));
+    return element;
+  };
 const el = maker(null);
 const draw = maker("http://www.w3.org/2000/svg");
 
@@ -23,7 +25,12 @@ const shown = (text) => text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u
 const oneLine = (text) => shown(String(text)).replace(/\s+/g, " ").trim();
 const short = (text, most) => {
   const points = Array.from(oneLine(text.length > most * 8 ? text.slice(0, most * 8) : text));
-  return points.length <= most ? points.join("") : `${points.slice(0, most - 1).join("").trimEnd()}…`;
+  return points.length <= most
+    ? points.join("")
+    : `${points
+        .slice(0, most - 1)
+        .join("")
+        .trimEnd()}…`;
 };
 const words = (text, attributes = {}) => el("bdi", attributes, oneLine(text));
 

@@ -33,10 +33,18 @@ class LongList {
     this.box.setAttribute("aria-activedescendant", this.at >= 0 ? `${this.box.id}-${this.at}` : "");
   }
   option(at) {
-    const option = el("div", {
-      role: "option", id: `${this.box.id}-${at}`, "aria-selected": String(at === this.at),
-      "aria-setsize": this.items.length, "aria-posinset": at + 1, onclick: () => this.go(at),
-    }, ...this.row(this.items[at], at));
+    const option = el(
+      "div",
+      {
+        role: "option",
+        id: `${this.box.id}-${at}`,
+        "aria-selected": String(at === this.at),
+        "aria-setsize": this.items.length,
+        "aria-posinset": at + 1,
+        onclick: () => this.go(at),
+      },
+      ...this.row(this.items[at], at),
+    );
     option.style.top = `${at * this.height}px`;
     option.style.height = `${this.height}px`;
     return option;

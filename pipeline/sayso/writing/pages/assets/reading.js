@@ -30,55 +30,103 @@ const layOut = (article) => {
   reading.view?.leave();
   const records = KINDS.flatMap((kind) => article[`${kind}s`]);
   const number = new Map(records.map((record, at) => [record, at]));
-  const spans = layerSpans(article);
-  reading.article = article;
-  reading.numbered = records;
-  reading.number = number;
-  reading.order = records.filter((record) => startOf(record) < Infinity).sort((a, b) => startOf(a) - startOf(b));
-  reading.at = -1;
-  reading.held = null;
   const notes = notesOf(article);
-  reading.view = new TextView(article, spans, { mark: (over, segment) => markOf(over, number), after: (chunk) => addNotes(chunk, notes) });
-  const view = reading.view.element;
-  view.id = "text";
-  Object.entries({ tabindex: "0", role: "group", "aria-label": `Text of ${oneLine(titleOf(article))}; left and right move between records`, "aria-describedby": "card" }).forEach(([name, value]) => view.setAttribute(name, value));
-  view.addEventListener("mouseover", (event) => peek(event.target.closest?.("[data-top]")));
-  view.addEventListener("mouseleave", () => show(reading.held));
-  view.addEventListener("click", (event) => {
-    const mark = event.target.closest("[data-top]");
-    if (mark && !String(getSelection())) hold(records[mark.dataset.top]);
+  Object.assign(reading, {
+    article,
+    number,
+    order: records.filter((record) => startOf(record) < Infinity).sort((a, b) => startOf(a) - startOf(b)),
+    at: -1,
+    held: null,
+    view: new TextView(article, layerSpans(article), { mark: (over) => markOf(over, number), after: (chunk) => addNotes(chunk, notes) }),
   });
-  view.addEventListener("keydown", textKey);
-  byId("reading").replaceChildren(layersBar(), aboutLine(article), view);
+  byId("reading").replaceChildren(layersBar(), aboutLine(article), wired(reading.view.element));
   byId("reading").scrollTop = 0;
   setLayers();
   show(null);
 };
+/* The element of a text, with what happens in it. */
+const wired = (view) => {
+  view.id = "text";
+  view.setAttribute("tabindex", "0");
+  view.setAttribute("role", "group");
+  view.setAttribute("aria-label", `Text of ${oneLine(titleOf(reading.article))}; left and right move between records`);
+  view.setAttribute("aria-describedby", "card");
+  view.addEventListener("mouseover", (event) => peek(event.target.closest?.(".s")));
+  view.addEventListener("mouseleave", () => show(reading.held));
+  view.addEventListener("click", (event) => {
+    const record = topOf(event.target.closest(".s"));
+    if (record && !String(getSelection())) hold(record);
+  });
+  view.addEventListener("keydown", textKey);
+  return view;
+};
 
 const markOf = (over, number) => {
-  const top = over.filter((span) => layersOn.has(span.layer)).reduce((best, span) => (!best || span.end - span.start <= best.end - best.start ? span : best), null) ?? over[0];
   const deep = Math.min(3, Math.max(0, ...over.map((span) => span.deep ?? 0)));
-  const mark = el("span", { class: ["s", ...new Set(over.map((span) => span.layer)), deep > 1 ? `deep${deep}` : ""].join(" ").trim(), "data-top": number.get(top.record), "data-all": [...new Set(over.map((span) => number.get(span.record)))].join(" ") });
+  const mark = el("span", {
+    class: ["s", ...new Set(over.map((span) => span.layer)), deep > 1 ? `deep${deep}` : ""].join(" ").trim(),
+    "data-all": [...new Set(over.map((span) => number.get(span.record)))].join(" "),
+  });
   mark.spans = over;
   return mark;
 };
-/* The innermost record at a mark, of those whose layer is shown. */
-const topOf = (mark) => mark.spans.filter((span) => layersOn.has(span.layer)).reduce((best, span) => (!best || span.end - span.start <= best.end - best.start ? span : best), null)?.record ?? null;
+/* The innermost record at a mark, of those whose layer is shown; null where none is, or no mark. */
+const topOf = (mark) => {
+  const seen = (mark?.spans ?? []).filter((span) => layersOn.has(span.layer));
+  const inner = (best, span) => (best && span.end - span.start > best.end - best.start ? best : span);
+  return seen.reduce(inner, null)?.record ?? null;
+};
 
 const aboutLine = (article) => {
   const { meta } = article;
   const address = webAddress(meta.url);
-  return el("p", { class: "about" },
-    [meta.outlet, meta.published && `published ${dayWords(meta.published)}`, meta.byline].filter(Boolean).flatMap((part) => [words(part), " · "]),
+  return el(
+    "p",
+    { class: "about" },
+    [meta.outlet, meta.published && `published ${dayWords(meta.published)}`, meta.byline]
+      .filter(Boolean)
+      .flatMap((part) => [words(part), " · "]),
     el("bdi", { class: "mono" }, oneLine(article.id)),
-    meta.url && [" · ", address ? el("a", { href: address, rel: "noopener noreferrer", target: "_blank" }, words(meta.url)) : words(meta.url)]);
+    meta.url && [
+      " · ",
+      address ? el("a", { href: address, rel: "noopener noreferrer", target: "_blank" }, words(meta.url)) : words(meta.url),
+    ],
+  );
 };
-const layersBar = () => el("div", { class: "layers", role: "group", "aria-label": "What is marked in the text" },
-  LAYERS.map((layer) => el("label", {}, el("input", {
-    type: "checkbox", checked: layersOn.has(layer),
-    onchange: (event) => { layersOn[event.target.checked ? "add" : "delete"](layer); setLayers(); },
-  }), el("span", { class: layer }, layer))),
-  el("label", { class: "hint" }, el("input", { type: "checkbox", checked: notesOn, id: "notes", onchange: (event) => { notesOn = event.target.checked; setLayers(); } }), "who says what"));
+const layersBar = () =>
+  el(
+    "div",
+    { class: "layers", role: "group", "aria-label": "What is marked in the text" },
+    LAYERS.map((layer) =>
+      el(
+        "label",
+        {},
+        el("input", {
+          type: "checkbox",
+          checked: layersOn.has(layer),
+          onchange: (event) => {
+            layersOn[event.target.checked ? "add" : "delete"](layer);
+            setLayers();
+          },
+        }),
+        el("span", { class: layer }, layer),
+      ),
+    ),
+    el(
+      "label",
+      { class: "hint" },
+      el("input", {
+        type: "checkbox",
+        checked: notesOn,
+        id: "notes",
+        onchange: (event) => {
+          notesOn = event.target.checked;
+          setLayers();
+        },
+      }),
+      "who says what",
+    ),
+  );
 const setLayers = () => {
   const view = byId("text");
   LAYERS.forEach((layer) => view.classList.toggle(`show-${layer}`, layersOn.has(layer)));
@@ -97,26 +145,44 @@ const notesOf = (article) => {
     told.add(one);
     const claims = (said.get(one.id) ?? []).map((claim) => el("li", {}, "• ", linkTo(claim)));
     const below = [...(inner.get(one.id) ?? []).map(tell), ...claims];
-    return el("li", {}, el("span", { class: "who" }, linkTo(one, sayingOf(one) || whoOf(one))), ` ${one.stance} `, below.length ? el("ul", {}, below) : linkTo(one));
+    return el(
+      "li",
+      {},
+      el("span", { class: "who" }, linkTo(one, sayingOf(one) || whoOf(one))),
+      ` ${one.stance} `,
+      below.length ? el("ul", {}, below) : linkTo(one),
+    );
   };
-  for (const one of inner.get(null) ?? []) notes.push([one.cue?.start ?? one.content?.[0]?.start ?? one.source?.start ?? 0, () => tell(one)]);
+  for (const one of inner.get(null) ?? [])
+    notes.push([one.cue?.start ?? one.content?.[0]?.start ?? one.source?.start ?? 0, () => tell(one)]);
   for (const claim of said.get(null) ?? []) notes.push([claim.start, () => el("li", {}, "• ", linkTo(claim))]);
   return notes.sort(([a], [b]) => a - b);
 };
 const addNotes = (chunk, notes) => {
   if (chunk.end < chunk.block.end) return; // they stand below the paragraph's last piece
   const here = notes.filter(([at]) => at >= chunk.block.start && at < chunk.block.end);
-  if (here.length) chunk.element.after(el("ul", { class: "notes" }, here.map(([, make]) => make())));
+  if (here.length)
+    chunk.element.after(
+      el(
+        "ul",
+        { class: "notes" },
+        here.map(([, make]) => make()),
+      ),
+    );
 };
 
 const lit = (record) => {
   document.querySelectorAll(".s.lit").forEach((mark) => mark.classList.remove("lit"));
   if (!record) return [];
   const marks = [...byId("text").querySelectorAll(`[data-all~="${reading.number.get(record)}"]`)];
-  marks.filter((mark) => mark.spans.some((span) => span.record === record && (record.of !== "attribution" || span.layer !== "content" || record.cue === undefined))).forEach((mark) => mark.classList.add("lit"));
+  marks.filter((mark) => mark.spans.some((span) => standsFor(span, record))).forEach((mark) => mark.classList.add("lit"));
   return marks;
 };
-const peek = (mark) => { if (mark) show(topOf(mark)); };
+/* Whether these words light up with a record: all of them, but an attribution's content only where no cue shows the place. */
+const standsFor = (span, record) => span.record === record && (span.layer !== "content" || !record.cue);
+const peek = (mark) => {
+  if (mark) show(topOf(mark));
+};
 const show = (record) => {
   lit(record);
   byId("card").replaceChildren(...(record ? cardOf(record) : overviewOf(reading.article)));

@@ -22,8 +22,12 @@ const go = (view, filters) => {
   location.hash = `#/${view}`;
 };
 const showView = (name) => {
-  VIEWS.forEach((view) => { byId(view).hidden = view !== name; });
-  byId("tabs").querySelectorAll("a").forEach((tab) => (tab.dataset.view === name ? tab.setAttribute("aria-current", "page") : tab.removeAttribute("aria-current")));
+  VIEWS.forEach((view) => {
+    byId(view).hidden = view !== name;
+  });
+  byId("tabs")
+    .querySelectorAll("a")
+    .forEach((tab) => (tab.dataset.view === name ? tab.setAttribute("aria-current", "page") : tab.removeAttribute("aria-current")));
   if (name in MAKERS) tableOf(name);
   if (name === "dates") showDates();
 };
@@ -35,7 +39,11 @@ const openFromList = (entry) => {
 };
 const selectInList = (at) => {
   const place = list.items.findIndex((entry) => entry.at === at);
-  if (place !== list.at) { list.at = place; list.render(true); list.reveal(); }
+  if (place !== list.at) {
+    list.at = place;
+    list.render(true);
+    list.reveal();
+  }
 };
 const decoded = (text) => {
   try {
@@ -53,7 +61,12 @@ const follow = () => {
     if (view === "articles" && !reading.article && INDEX.articles.length) openArticle(0);
     return;
   }
-  const at = view === "articles" ? INDEX.articles.findIndex((entry) => entry.id === decoded(rest.join("/"))) : hash ? indexOfRecord(decoded(hash)) : 0;
+  const at =
+    view === "articles"
+      ? INDEX.articles.findIndex((entry) => entry.id === decoded(rest.join("/")))
+      : hash
+        ? indexOfRecord(decoded(hash))
+        : 0;
   showView("articles");
   if (at < 0 || !INDEX.articles.length) {
     if (hash) say(`${oneLine(decoded(hash))} is not in this page`);
@@ -65,8 +78,13 @@ const follow = () => {
 };
 
 const fillList = (part = "") => {
-  const items = INDEX.articles.map((entry, at) => ({ ...entry, at })).filter((entry) => !part || has(`${entry.title ?? ""} ${entry.outlet ?? ""} ${entry.id} ${entry.published ?? ""}`, part));
-  list.fill(items, items.findIndex((entry) => entry.at === reading.article?.at));
+  const items = INDEX.articles
+    .map((entry, at) => ({ ...entry, at }))
+    .filter((entry) => !part || has(`${entry.title ?? ""} ${entry.outlet ?? ""} ${entry.id} ${entry.published ?? ""}`, part));
+  list.fill(
+    items,
+    items.findIndex((entry) => entry.at === reading.article?.at),
+  );
 };
 const key = (event) => {
   if (inField(event) || byId("help").open) return;
@@ -84,10 +102,17 @@ const key = (event) => {
 const start = () => {
   const total = (name) => INDEX.articles.reduce((sum, entry) => sum + entry[name], 0);
   byId("tabs").append(...VIEWS.map((view) => el("a", { href: `#/${view}`, "data-view": view }, view[0].toUpperCase() + view.slice(1))));
-  byId("sum").textContent = [count(INDEX.articles.length, "article"), count(total("claims"), "claim"), count(total("attributions"), "attribution"), count(total("figures"), "figure")].join(" · ");
+  byId("sum").textContent = [
+    count(INDEX.articles.length, "article"),
+    count(total("claims"), "claim"),
+    count(total("attributions"), "attribution"),
+    count(total("figures"), "figure"),
+  ].join(" · ");
   byId("made").textContent = shown(INDEX.made.join(" | "));
   list = new LongList(byId("article-list"), {
-    height: 70, label: "Articles", choose: openFromList,
+    height: 70,
+    label: "Articles",
+    choose: openFromList,
     row: (entry) => [
       el("div", { class: "first" }, words(entry.title ?? entry.id)),
       el("div", { class: "second" }, words([entry.outlet, dayWords(entry.published)].filter(Boolean).join(" · ") || entry.id)),
@@ -97,7 +122,10 @@ const start = () => {
   fillList();
   byId("find").addEventListener("submit", (event) => event.preventDefault());
   byId("find-article").addEventListener("input", (event) => fillList(event.target.value));
-  byId("skip").addEventListener("click", (event) => { event.preventDefault(); byId("article-list").focus(); });
+  byId("skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    byId("article-list").focus();
+  });
   addEventListener("hashchange", follow);
   addEventListener("keydown", key);
   addEventListener("beforeprint", () => reading.view?.enrichAll());

@@ -15,15 +15,32 @@ class Table {
     this.body = el("tbody");
     this.count = el("span", { class: "count", role: "status" });
     this.pager = el("nav", { class: "pager", "aria-label": `Leaves of ${caption}` });
-    this.bar = el("form", { class: "filters", role: "search", "aria-label": `Filter ${caption}`, onsubmit: (event) => event.preventDefault() });
+    this.bar = el("form", {
+      class: "filters",
+      role: "search",
+      "aria-label": `Filter ${caption}`,
+      onsubmit: (event) => event.preventDefault(),
+    });
     this.extra = extra ?? null;
-    this.element = el("div", { class: "table" }, this.bar,
-      el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
-        el("table", {}, el("caption", { class: "unseen" }, caption), el("thead", {}, el("tr", {}, this.heads)), this.body)),
-      this.pager);
+    this.element = el(
+      "div",
+      { class: "table" },
+      this.bar,
+      el(
+        "div",
+        { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
+        el("table", {}, el("caption", { class: "unseen" }, caption), el("thead", {}, el("tr", {}, this.heads)), this.body),
+      ),
+      this.pager,
+    );
   }
   head(column, at) {
-    const button = el("button", { type: "button", onclick: () => this.sortBy(at) }, column.title, el("span", { class: "arrow", "aria-hidden": "true" }));
+    const button = el(
+      "button",
+      { type: "button", onclick: () => this.sortBy(at) },
+      column.title,
+      el("span", { class: "arrow", "aria-hidden": "true" }),
+    );
     const head = el("th", { scope: "col", class: column.number ? "number" : null }, column.key ? button : column.title);
     if (column.width) head.style.width = column.width;
     return head;
@@ -35,19 +52,36 @@ class Table {
   }
   control(filter) {
     const id = `${this.id}-${filter.id}`;
-    const take = (value) => { this.values[filter.id] = value; this.leaf = 0; this.show(); };
+    const take = (value) => {
+      this.values[filter.id] = value;
+      this.leaf = 0;
+      this.show();
+    };
     if (filter.kind === "text") {
-      const input = el("input", { type: "search", id, placeholder: filter.label, "aria-label": filter.label, value: this.values[filter.id] });
+      const input = el("input", {
+        type: "search",
+        id,
+        placeholder: filter.label,
+        "aria-label": filter.label,
+        value: this.values[filter.id],
+      });
       let waiting = 0;
-      input.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(() => take(input.value), 80); });
+      input.addEventListener("input", () => {
+        clearTimeout(waiting);
+        waiting = setTimeout(() => take(input.value), 80);
+      });
       return input;
     }
     if (filter.kind === "tick") {
       const input = el("input", { type: "checkbox", id, checked: Boolean(this.values[filter.id]), onchange: () => take(input.checked) });
       return el("label", { for: id }, input, filter.label);
     }
-    const select = el("select", { id, "aria-label": filter.label, onchange: () => take(select.value) },
-      el("option", { value: "" }, filter.label), filter.options(this.rows).map((value) => el("option", { value }, value)));
+    const select = el(
+      "select",
+      { id, "aria-label": filter.label, onchange: () => take(select.value) },
+      el("option", { value: "" }, filter.label),
+      filter.options(this.rows).map((value) => el("option", { value }, value)),
+    );
     select.value = this.values[filter.id];
     return select;
   }
@@ -68,7 +102,10 @@ class Table {
     if (!this.sort) return rows;
     const key = this.columns[this.sort.at].key;
     const way = this.sort.down ? -1 : 1;
-    return rows.map((row) => [key(row), row]).sort(([a], [b]) => Table.order(a, b, way)).map(([, row]) => row);
+    return rows
+      .map((row) => [key(row), row])
+      .sort(([a], [b]) => Table.order(a, b, way))
+      .map(([, row]) => row);
   }
   /* What is not known comes last, whichever way. */
   static order(a, b, way) {
@@ -82,23 +119,42 @@ class Table {
     this.leaf = Math.min(this.leaf, leaves - 1);
     const from = this.leaf * LEAF;
     this.body.replaceChildren(...rows.slice(from, from + LEAF).map((row) => this.line(row)));
-    if (!rows.length) this.body.append(el("tr", {}, el("td", { colspan: this.columns.length, class: "none" }, "Nothing fits these filters.")));
+    if (!rows.length)
+      this.body.append(el("tr", {}, el("td", { colspan: this.columns.length, class: "none" }, "Nothing fits these filters.")));
     this.heads.forEach((head, at) => {
       const on = this.sort?.at === at;
       head.setAttribute("aria-sort", on ? (this.sort.down ? "descending" : "ascending") : "none");
       const arrow = head.querySelector(".arrow");
       if (arrow) arrow.textContent = on ? (this.sort.down ? "↓" : "↑") : "";
     });
-    this.count.textContent = rows.length === this.rows.length ? count(rows.length, "row") : `${rows.length.toLocaleString("en")} of ${count(this.rows.length, "row")}`;
+    this.count.textContent =
+      rows.length === this.rows.length
+        ? count(rows.length, "row")
+        : `${rows.length.toLocaleString("en")} of ${count(this.rows.length, "row")}`;
     this.turns(rows.length, leaves, from);
   }
   turns(total, leaves, from) {
-    const turn = (by, label) => el("button", {
-      type: "button", class: "button", disabled: this.leaf + by < 0 || this.leaf + by >= leaves,
-      onclick: () => { this.leaf += by; this.show(); this.element.querySelector(".scroll").scrollTop = 0; },
-    }, label);
+    const turn = (by, label) =>
+      el(
+        "button",
+        {
+          type: "button",
+          class: "button",
+          disabled: this.leaf + by < 0 || this.leaf + by >= leaves,
+          onclick: () => {
+            this.leaf += by;
+            this.show();
+            this.element.querySelector(".scroll").scrollTop = 0;
+          },
+        },
+        label,
+      );
     this.pager.hidden = leaves === 1;
-    this.pager.replaceChildren(turn(-1, "‹ Before"), `${from + 1}–${Math.min(total, from + LEAF)} of ${total.toLocaleString("en")}`, turn(1, "Next ›"));
+    this.pager.replaceChildren(
+      turn(-1, "‹ Before"),
+      `${from + 1}–${Math.min(total, from + LEAF)} of ${total.toLocaleString("en")}`,
+      turn(1, "Next ›"),
+    );
   }
   line(row) {
     const cells = this.columns.map((column) => el("td", { class: column.number ? "number" : null }, column.cell(row) ?? ""));

@@ -43,15 +43,16 @@ const blocksOf = (article, points) => {
 };
 
 /* Blocks as pieces of at most CHUNK code points, each cut where a word ends if there is one near, never before a combining mark. */
-const chunksOf = (blocks, points) => blocks.flatMap((block) => {
-  const chunks = [];
-  for (let start = block.start; start < block.end; ) {
-    const end = Math.min(block.end, endOfChunk(points, start, block.end));
-    chunks.push({ start, end, kind: block.kind, block, on: start > block.start, spans: [] });
-    start = end;
-  }
-  return chunks;
-});
+const chunksOf = (blocks, points) =>
+  blocks.flatMap((block) => {
+    const chunks = [];
+    for (let start = block.start; start < block.end;) {
+      const end = Math.min(block.end, endOfChunk(points, start, block.end));
+      chunks.push({ start, end, kind: block.kind, block, on: start > block.start, spans: [] });
+      start = end;
+    }
+    return chunks;
+  });
 
 const endOfChunk = (points, start, last) => {
   if (last - start <= CHUNK) return last;
@@ -111,7 +112,11 @@ class TextView {
     for (const chunk of this.chunks) this.element.append(this.plain(chunk));
   }
   plain(chunk) {
-    chunk.element = el("div", { class: `block chunk ${chunk.kind}${chunk.on ? " on" : ""}`, dir: "auto", ...HEADINGS[chunk.on ? "" : chunk.kind] });
+    chunk.element = el("div", {
+      class: `block chunk ${chunk.kind}${chunk.on ? " on" : ""}`,
+      dir: "auto",
+      ...HEADINGS[chunk.on ? "" : chunk.kind],
+    });
     chunk.element.textContent = shown(this.points.cut(chunk.start, chunk.end));
     chunk.element.chunk = chunk;
     this.observer.observe(chunk.element);
