@@ -12,6 +12,7 @@ from typer.main import get_command
 
 from sayso.cli.cache import clear_cache, tell_cache
 from sayso.cli.checking import print_schema, validate
+from sayso.cli.completion import print_completion
 from sayso.cli.converting import convert
 from sayso.cli.diffing import diff
 from sayso.cli.doctor import doctor
@@ -48,6 +49,7 @@ rules.command("check")(check_rules)
 app.add_typer(cache_commands, name="cache")
 cache_commands.command("info")(tell_cache)
 cache_commands.command("clear")(clear_cache)
+app.command("completion")(print_completion)
 app.command("doctor")(doctor)
 
 

@@ -69,7 +69,10 @@ def run_command(arguments: Sequence[str]) -> int:
 
 def _invoke(arguments: list[str]) -> int:
     from sayso.cli.app import command, help_for
+    from sayso.cli.completion import answer
 
+    if (answered := answer(command())) is not None:
+        return answered
     if text := help_for(arguments):
         print(text)
         return 0
