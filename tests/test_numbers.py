@@ -83,6 +83,7 @@ def _read(reader: NumberReader, text: str) -> Number | None:
         pytest.param("seventeen fifths", "3.4", id="improper"),
         pytest.param("1.5 lakh", "150000", id="lakh"),
         pytest.param("３４", "34", id="wide-digits"),
+        pytest.param("1 and 3/4", "1.75", id="and-a-slash"),
         pytest.param("1.234,56", "1234.56", id="points-and-a-decimal-comma"),
         pytest.param("two point seventy-one", "2.71", id="point-and-tens"),
         pytest.param("two hundred point five", "200.5", id="hundred-point"),

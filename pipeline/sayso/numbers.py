@@ -32,6 +32,7 @@ _PLAIN = re.compile(r"\d*\.?\d+|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,
 _POINTS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")  # 1.234.567
 _COMMA = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}")  # 1.234,56, which English reads in one way only
 _AND = frozenset({"and", "&"})
+_EIGHTH = Decimal("0.125")
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 _SLASH_PARTS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 32, 50, 64, 100})
 
@@ -240,11 +241,13 @@ class NumberReader:
         word = self._word(pieces, end)
         if not word or number.value is None or number.value != number.value.to_integral_value():
             return number
-        if number.digits and not joined and word[0].isnumeric():
+        if number.digits and word[0].isnumeric():
             part = self._read_slash(pieces, end, digits_value(word) or Decimal(0)) or self._sign_part(pieces, end)
         else:
             part = (self._read_bare_part(pieces, end) or self._improper_at(pieces, end)) if joined else None
         if part is None or part.value is None or part.value >= 1:
+            return number
+        if number.digits and joined and word[0].isnumeric() and part.value % _EIGHTH:  # "5 out of 10 and 7/10" are two
             return number
         return replace(number, end=part.end, value=number.value + part.value)
 

@@ -112,7 +112,7 @@ class Counting:
         if parse.deps[token] in _MODIFIERS and draft.last <= noun <= draft.last + NOUN_REACH and is_noun(parse, noun):
             allowed = _BETWEEN | _DEFINITE if draft.kind == "share" else _BETWEEN
             between = range(draft.last, noun)
-            joined = any(other in stops and parse.tags[other - 1] == "CC" for other in between)
+            joined = any(other in stops and parse.tags[other - 1] in ("CC", ",") for other in between)
             if not joined and all(parse.tags[other] in allowed for other in between) and self._fits(parse, noun):
                 return self._counted_part(parse, draft, noun)
         return self._noun_behind(parse, draft, stops)
@@ -138,7 +138,7 @@ class Counting:
         return found if plural or (draft.value == 1 and found == draft.last) else None
 
     def _fits(self, parse: Parse, noun: int) -> bool:
-        return parse.lower[noun] not in self.no_noun
+        return parse.lower[noun] not in self.no_noun and parse.lower[noun] != "percent"
 
     def _take_whole(self, parse: Parse, draft: Draft) -> bool:
         """ "six of the 36 shells", "one of the best boats", "40 percent of voters", "dozens of others"."""

@@ -112,7 +112,12 @@ class LineReader:
         return not longer
 
     def _read(self, pieces: Pieces, at: int, items: Sequence[Item], taken: _Taken) -> tuple[Item, int] | None:
-        return self._number(pieces, at, taken) or self._sign_item(pieces, at, items) or self._unit(pieces, at, items)
+        number = self._number(pieces, at, taken)
+        if number is not None:
+            return number
+        unit = self._unit(pieces, at, items)
+        measures = unit is not None and unit[0].unit is not None and unit[0].unit.kind == "measure"  # 5 ft 10 in: no forints
+        return unit if measures else self._sign_item(pieces, at, items) or unit
 
     # Numbers
 
@@ -239,9 +244,10 @@ class LineReader:
         return other[0], Unit("measure", f"{found[1].name} {other[1].name}", f"{found[1].code}.{other[1].code}")
 
     def _last_inch(self, pieces: Pieces, at: int, items: Sequence[Item]) -> tuple[int, Unit] | None:
-        """The board is 2 in. It is 9 " wide."""
+        """The board is 2 in. It is 9 " wide. It is 5 ft 10 in tall."""
         word, after = pieces.word(at), pieces.word(at + 1)
-        inch = (word == "in" and after in _CLOSED) or (word in _INCH_SIGNS and after in self.metres)
+        foot = len(items) > 1 and items[-2].unit is not None and items[-2].unit.name == "foot"
+        inch = (word == "in" and (after in _CLOSED or foot)) or (word in _INCH_SIGNS and after in self.metres)
         if not inch or items[-1].number is None or not items[-1].number.digits or (len(items) > 1 and items[-2].symbol in _FOOT_SIGNS):
             return None
         found = self.units.name_at(split_pieces("inch"), 0, "inch")

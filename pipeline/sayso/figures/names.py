@@ -51,7 +51,8 @@ class NumberNames:
         if _hyphen_before(text, start) and not self._prefix_before(pieces, at):
             return True
         if end < len(text) and text[end].isalpha():
-            return not self._unit_glued(pieces, number)
+            times = pieces.word(number.end) == "x" and not pieces.glued(number.end + 1)  # 3x faster
+            return not times and not self._unit_glued(pieces, number)
         markup = text[max(0, start - 2) : start] == '="'
         leading_zero = text[start] == "0" and number.whole and end - start > 2
         dashed = (

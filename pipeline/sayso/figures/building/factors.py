@@ -5,6 +5,7 @@ from __future__ import annotations
 from sayso.figures.building.matches import Match, Workshop, first_group
 from sayso.figures.drafts import Draft
 
+_TIMES_SIGNS = frozenset({"x", "×"})
 SHORTEST = 5  # letters of a verb that multiplies: "halve"
 
 
@@ -18,7 +19,10 @@ def make_times(match: Match, shop: Workshop) -> Draft | None:
         draft.value, draft.order = number.value, number.order
     draft.unit_name = "time"
     draft.noun = draft.last - 1 if first == "n" else None
-    if _is_factor(match, shop):
+    signed = shop.word(match.end - 1) in _TIMES_SIGNS
+    if signed and (not shop.glued(match.end - 1) or shop.glued(match.end) or shop.word(match.end).startswith("#")):  # 3x4, 3x 40
+        return None
+    if signed or _is_factor(match, shop):
         draft.kind, draft.role, draft.unit_name, draft.noun = "ratio", "factor", None, None
         draft.direction = "up" if shop.word(match.end) in shop.lists("compared_up") else None
         draft.direction = "down" if shop.word(match.end) in shop.lists("compared_down") else draft.direction

@@ -29,6 +29,8 @@ def make_range(match: Match, shop: Workshop) -> Draft | None:
         return None
     draft = shop.draft(match, KINDS[high.kind], first=first_group(match, "s", "a", "ma"))
     draft.low, draft.high = value, high.value
+    if match.start < draft.items[0] and shop.word(match.start) != "between":  # "more than 5 and less than 9" has no other bound
+        draft.items = (match.start, draft.items[1])
     return with_unit(draft, shop.unit(match, "s", "u", "ua", "z", "b"))
 
 
