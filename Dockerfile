@@ -11,7 +11,7 @@ COPY pipeline pipeline
 COPY models models
 # The lock's versions, without the tools for developing: its hashes hold for the whole list only.
 RUN sed -E 's/ *\\$//; /--hash=/d' requirements.lock > versions.txt \
- && /opt/sayso/bin/pip install --no-cache-dir --disable-pip-version-check -c versions.txt ".[warc,documents,parquet]" \
+ && /opt/sayso/bin/pip install --no-cache-dir --disable-pip-version-check -c versions.txt ".[warc,documents]" \
  && /opt/sayso/bin/python -m compileall -q /opt/sayso/lib
 
 FROM python:3.11-slim

@@ -285,6 +285,11 @@ REFUSED = {
     "a link of the wrong kind": (("T1\tclaim 0 8\tIda Kvam", "R1\tsource Arg1:T1 Arg2:T1"), "can't begin at a claim"),
     "an agent that is no actor": (("T1\tclaim 0 8\tIda Kvam", "R1\tagent Arg1:T1 Arg2:T1"), "leads to a mark that is no actor"),
     "a field that is none": (("T1\tclaim 0 8\tIda Kvam", '#1\tAnnotatorNotes T1\t{"colour": 1}'), "colour: Extra inputs are not permitted"),
+    "offsets beyond all sense": (("T1\tclaim 0 " + "9" * 5000 + "\tIda Kvam",), "page.ann:1: T1 is no mark"),
+    "offsets that run backwards": (("T1\tclaim 8 3\t",), "it stands at 8–3"),
+    "a name that is a number": (("T1\tactor_person 0 8\tIda Kvam", '#1\tAnnotatorNotes T1\t{"name": 5}'), "name: Input should be"),
+    "a source that is a word": (("T1\tcue_says 9 15\tdenied", '#1\tAnnotatorNotes T1\t{"source": "x"}'), "is no object"),
+    "half a surrogate pair": (("T1\tactor_person 0 8\tIda Kvam", '#1\tAnnotatorNotes T1\t{"name": "\\ud800"}'), "its note is no JSON"),
     "a value that is none": (("T1\tclaim 0 8\tIda Kvam", '#1\tAnnotatorNotes T1\t{"modality": "maybe"}'), "modality: Input should be"),
 }
 
@@ -344,6 +349,8 @@ HOSTILE_TASKS: dict[str, tuple[str, Any]] = {
     "Prodigy: no JSON": ("prodigy", "{"),
     "Prodigy: no text": ("prodigy", {}),
     "Prodigy: a span without a label": ("prodigy", {"text": "Ida", "spans": [{"start": 0, "end": 3}]}),
+    "Prodigy: an endless offset": ("prodigy", '{"text": "Ida", "spans": [{"start": 1e999, "end": 3, "label": "claim"}]}'),
+    "Prodigy: a list for a label": ("prodigy", {"text": "Ida", "spans": [{"start": [], "end": 3, "label": []}]}),
     "Prodigy: a relation to no span": ("prodigy", {"text": "Ida", "relations": [NOWHERE]}),
 }
 
@@ -353,6 +360,22 @@ def test_a_hostile_task_is_an_error_in_its_place(format: str, content: Any) -> N
     (error,) = read(format, content)
     assert isinstance(error, InputError)
     assert "export.json" in str(error)
+
+
+def test_a_note_can_not_make_gold_anything_but_gold() -> None:
+    note = '{"id": "mine", "rule": "cue.say", "confidence": 0.9}'
+    article = from_brat(SAID, "T1\tcue_denies 9 15\tdenied", f"#1\tAnnotatorNotes T1\t{note}")
+    (said,) = article.attributions
+    assert (said.id, said.rule, said.confidence) == ("new-1", None, None)
+
+
+def test_two_regions_of_one_id_are_refused() -> None:
+    (same,) = task({})
+    same["annotations"][0]["result"] *= 2
+    (marked,) = read("label-studio", [same])
+    assert isinstance(marked, Marked)
+    with pytest.raises(InputError, match="two of its marks have the same id"):
+        gather(marked, language())
 
 
 def test_prodigy_leaves_out_what_was_rejected() -> None:

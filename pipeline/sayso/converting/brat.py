@@ -25,7 +25,7 @@ from sayso.records import Article
 
 INDEX = "articles.jsonl"
 _LINE_ENDS = re.compile("[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]+")  # all that brat's reader may take for the end of a line
-_TEXTBOUND = re.compile(r"(\S+) (\d+ \d+(?:;\d+ \d+)*)")
+_TEXTBOUND = re.compile(r"(\S+) (\d{1,9} \d{1,9}(?:;\d{1,9} \d{1,9})*)")
 _LINK = re.compile(r"(\S+) Arg1:(\S+) Arg2:(\S+)")
 _REMEDY = "mend the line in brat or in an editor"
 

@@ -62,6 +62,8 @@ class _Gathering:
     def __init__(self, marked: Marked, language: Language) -> None:
         self.base, self.language = marked.article, language
         self.marks = {mark.id: mark for mark in marked.marks}
+        if len(self.marks) < len(marked.marks):
+            raise InputError("two of its marks have the same id", source=self.base.id, id=self.base.id, remedy=_REMEDY)
         self.stems: dict[str, tuple[str, str | None]] = {mark.id: self._split(mark) for mark in marked.marks}
         self.out: dict[str, list[Link]] = defaultdict(list)
         for link in marked.links:
@@ -117,6 +119,8 @@ class _Gathering:
         if told is None:
             named = [mark for mark in group if self._form(mark) == "name"] or list(group)
             told = {"name": " ".join(max(map(self._words, named), key=len).split())}
+        if not isinstance(told["name"], str):
+            raise self._error(group[0], "name: Input should be a valid string")
         told.pop("form", None)
         return told
 
@@ -197,6 +201,7 @@ class _Gathering:
                 fields[name] = {**self._part(part), **_under(f"{name}_", links)}
                 if part.fields is None:
                     fields[name].setdefault("actor", self.index.at(part.start, part.end))
+        fields["confidence"] = None
         fields.setdefault("content_form", "clause")
         fields.setdefault("manner", _manner([self._words(part) for part in contents]))
         return {**fields, **({"within": links["within"]} if "within" in links else {})}
@@ -204,6 +209,8 @@ class _Gathering:
     def _source(self, head: Mark, told: Any, links: dict[str, Any]) -> dict[str, Any]:
         part = next(iter(self._parts(head, "source")), None)
         if part is None:
+            if not isinstance(told or {}, Mapping):
+                raise self._error(head, "source: what its note tells of it is no object")
             return {**(told or {}), **links}
         if part.fields is not None:
             return {**part.fields, **self._span(part), **links}
@@ -217,7 +224,7 @@ class _Gathering:
 
     def _make(self, kind: RecordKind, mark: Mark, fields: Mapping[str, Any]) -> Record:
         try:
-            return _CLASSES[kind].model_validate({"id": self.ids[mark.id], **fields})
+            return _CLASSES[kind].model_validate({**fields, "id": self.ids[mark.id], "rule": None})
         except ValidationError as error:
             first = error.errors(include_url=False, include_input=False, include_context=False)[0]
             place = ".".join(map(str, first["loc"])) or kind

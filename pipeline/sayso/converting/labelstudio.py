@@ -80,7 +80,7 @@ def read_label_studio(path: str, make: MakeArticle) -> Iterator[Marked | InputEr
             yield _read_task(task, f"{path}: task {number}", number, make)
         except InputError as error:
             yield error
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
             yield InputError(f"is no annotated text: {type(error).__name__} {error}", source=f"{path}: task {number}", remedy=_REMEDY)
 
 
@@ -94,7 +94,7 @@ def _read_task(task: Mapping[str, Any], source: str, number: int, make: MakeArti
     regions = [item for item in chosen["result"] if item["type"] == "labels"]
     marks = tuple(_read_region(item, text, units, source) for item in regions)
     links = tuple(
-        Link(label, item["from_id"], item["to_id"])
+        Link(str(label), str(item["from_id"]), str(item["to_id"]))
         for item in chosen["result"]
         if item["type"] == "relation"
         for label in item.get("labels") or ()
@@ -121,4 +121,4 @@ def _read_region(item: Mapping[str, Any], text: str, units: Utf16, source: str) 
     told = [fields for note in ([notes] if isinstance(notes, str) else notes) if (fields := read_note(note)) is not None]
     if len(value["labels"]) != 1:
         raise InputError(f"region {ident} has the labels {json.dumps(value['labels'])}", source=source, remedy="give each region one label")
-    return Mark(ident, value["labels"][0], start, end, told[0] if told else None)
+    return Mark(ident, str(value["labels"][0]), start, end, told[0] if told else None)

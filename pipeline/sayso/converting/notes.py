@@ -18,6 +18,7 @@ def read_note(note: object) -> dict[str, Any] | None:
         return None
     try:
         fields = json.loads(note)
-    except (json.JSONDecodeError, RecursionError) as error:
+        json.dumps(fields, ensure_ascii=False).encode()  # half a surrogate pair can be told in JSON and written nowhere
+    except (ValueError, RecursionError) as error:
         raise ValueError(f"its note is no JSON: {error}") from error
     return dict(fields)

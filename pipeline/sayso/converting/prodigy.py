@@ -78,7 +78,7 @@ def read_prodigy(path: str, make: MakeArticle) -> Iterator[Marked | InputError]:
                 yield _read_task(row, path, number, make)
         except InputError as error:
             yield error
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
             yield InputError(f"is no task of Prodigy: {type(error).__name__} {error}", source=path, line=number, remedy=_REMEDY)
 
 
@@ -92,11 +92,11 @@ def _read_task(row: Mapping[str, Any], path: str, number: int, make: MakeArticle
         ident = span.get("id")
         return str(ident) if ident in known else places[span["start"], span["end"], span["label"]]
 
-    links = tuple(Link(one["label"], end_of(one["head_span"]), end_of(one["child_span"])) for one in row.get("relations") or ())
+    links = tuple(Link(str(one["label"]), end_of(one["head_span"]), end_of(one["child_span"])) for one in row.get("relations") or ())
     return Marked(article, marks, links)
 
 
 def _read_span(span: Mapping[str, Any], place: int) -> Mark:
     fields = span.get("sayso")
     ident = str(span.get("id") or f"new-{place}")
-    return Mark(ident, span["label"], int(span["start"]), int(span["end"]), dict(fields) if isinstance(fields, Mapping) else None)
+    return Mark(ident, str(span["label"]), int(span["start"]), int(span["end"]), dict(fields) if isinstance(fields, Mapping) else None)
