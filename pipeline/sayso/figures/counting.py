@@ -344,7 +344,7 @@ class Counting:
 
     def _before_qualifiers(self, parse: Parse, draft: Draft) -> int:
         """The token before a figure and the small words that tell how exact it is."""
-        at = draft.first - 1
+        at = max(0, draft.first - 1)
         while at > 0 and draft.first - at < NOUN_REACH and (parse.lower[at] in self.small_words or parse.lower[at] == "estimated"):
             at -= 1
         return at
