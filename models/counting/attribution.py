@@ -24,7 +24,7 @@ import numpy.typing as npt
 from sayso.attribution import find_drafts
 from sayso.attribution.cues import PART_OF_TAG, candidates
 from sayso.attribution.drafts import Draft
-from sayso.attribution.features import Candidate, candidate_at
+from sayso.attribution.features import Candidate, candidate_at, counted_facts
 from sayso.attribution.knowledge import Knowledge
 from sayso.attribution.page import Page
 from sayso.attribution.scoring import facts_of, with_neighbours
@@ -123,8 +123,10 @@ def observe(marked: Marked, known: Knowledge) -> None:
     marked.seen = [(cue, cue.token in heads) for cue in candidates(page, known) if cue.token not in unknown]
     tally: dict[Key, list[int]] = defaultdict(lambda: [0, 0])
     for cue, hit in marked.seen:
-        for table, key in (("all", "all"), *cue.facts):
-            _add(tally, ("cue", cue.part, table, key), hit)
+        _add(tally, ("cue", cue.part, "all", "all"), hit)
+        for clue in cue.clues:
+            for table, key in counted_facts(clue):
+                _add(tally, ("cue", cue.part, table, key), hit)
     for gold in marked.gold:
         _observe_slots(page, gold, known, tally)
     marked.counts = {key: (hits, seen) for key, (hits, seen) in tally.items()}

@@ -5,7 +5,6 @@ A fact is looked up in a table of counts ("how often was this verb in this frame
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.attribution.frames import SUBJECTS, WH_TAGS, frame_of
@@ -17,67 +16,93 @@ COMMAS = frozenset({",", "”", '"', "''"})
 FOLLOWING = {"“": "a quote", '"': "a quote", "''": "a quote", **{word: word for word in (",", ":", ".", "that")}}
 MARKERS = frozenset({"that", "if", "because", "as", "while", "whether", "after"})
 USUAL_PREPOSITIONS = frozenset({"of", "by", "from", "to", "for", "on", "about", "that", "with"})
+PREPOSITIONAL = frozenset({"prep", "agent", "prt"})
+HELPING = frozenset({"aux", "auxpass", "neg"})
 PLAIN_FLAGS = {"neg": "negated", "agent": "by an agent"}
 SHORTEST_QUOTE = 3  # words; what is shorter is rarely speech
 
 
+Clue = tuple[str, ...]  # its name, the part of speech, then its values
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A word that may be a cue, and what is known of it. `facts` are (table, key) pairs, `flags` plain names."""
+    """A word that may be a cue, and what is known of it: `clues` are what counts are looked up by, `flags` plain names."""
 
     token: int
     part: str
     lemma: str
     frame: str
-    facts: tuple[tuple[str, str], ...]
+    clues: tuple[Clue, ...]
     flags: tuple[str, ...]
 
 
 def candidate_at(page: Page, token: int, part: str, group: str) -> Candidate:
-    """A candidate with its facts and flags. `group` is the class of the lemma in the lexicon, "" where it has none."""
-    lemma, frame = page.lemma_of[token], frame_of(page, token)
-    subject = subject_kind(page, token) if part == "verb" else ""
-    quoted = quote_state(page, token)
-    facts = tuple(_facts(page, token, lemma=lemma, frame=frame, group=group, subject=subject, quoted=quoted))
-    flags = tuple(_flags(page, token, part, quoted))
-    return Candidate(token, part, lemma, frame, facts, flags)
+    """A candidate with its clues and flags. `group` is the class of the lemma in the lexicon, "" where it has none."""
+    lemma, frame, quoted = page.lemma_of[token], frame_of(page, token), quote_state(page, token)
+    clues = _clues(page, token, part, lemma=lemma, frame=frame, group=group, quoted=quoted)
+    return Candidate(token, part, lemma, frame, clues, tuple(_flags(page, token, part)))
 
 
-def _facts(page: Page, token: int, *, lemma: str, frame: str, group: str, subject: str, quoted: str) -> Iterator[tuple[str, str]]:
+def _clues(page: Page, token: int, part: str, *, lemma: str, frame: str, group: str, quoted: str) -> tuple[Clue, ...]:
     parse = page.parse
     dep, head = page.deps[token], page.heads[token]
-    prepositions = _prepositions(page, token)
-    yield "word", lemma
-    yield "word+frame", f"{lemma} {frame}"
-    yield "word+quote", f"{lemma} {quoted}"
-    yield "frame+quote", f"{frame} {quoted}"
-    yield "class+frame", f"{group} {frame}"
-    yield "frame+place", f"{frame} {dep} {parse.tags[token]}"
-    yield "class+subject", f"{group} {subject} {frame == 'none'}"
-    yield "word+subject", f"{lemma} {subject}"
-    governor = page.lemma_of[head] if head != token else ""
-    yield "governor", f"{governor} {dep}"
-    yield "object", _object_key(page, token, group)
-    yield "prepositions", f"{lemma} {prepositions}"
-    yield "class+prepositions", f"{group} {prepositions}"
-    yield "next", f"{group} {parse.lower[token + 1] if token + 1 < len(parse) else ''}"
-    yield "modal", f"{_modal(page, token)} {frame}"
-
-
-def _object_key(page: Page, token: int, group: str) -> str:
+    subject = subject_kind(page, token) if part == "verb" else ""
+    prepositions, modal = _small_words(page, token)
     found = page.child(token, "dobj", "attr", "nsubjpass", "acomp")
-    return f"{group} {page.lemma_of[found]}" if found is not None else f"{group} -"
+    return (
+        ("word", part, lemma, group, frame, quoted),
+        ("subject", part, lemma, group, subject, str(frame == "none")),
+        ("place", part, frame, dep, parse.tags[token]),
+        ("governor", part, page.lemma_of[head] if head != token else "", dep),
+        ("object", part, group, page.lemma_of[found] if found is not None else "-"),
+        ("prepositions", part, lemma, group, prepositions),
+        ("next", part, group, parse.lower[token + 1] if token + 1 < len(parse) else ""),
+        ("modal", part, modal, frame),
+    )
 
 
-def _prepositions(page: Page, token: int) -> str:
-    parse = page.parse
-    return " ".join(sorted({parse.lower[child] for child in page.children[token] if page.deps[child] in ("prep", "agent", "prt")})[:2])
+def _small_words(page: Page, token: int) -> tuple[str, str]:
+    """Two of a word's prepositions and particles in the order of the alphabet, and its first two auxiliaries and negations."""
+    prepositions, modals = set(), []
+    for child in page.children[token]:
+        dep = page.deps[child]
+        if dep in PREPOSITIONAL:
+            prepositions.add(page.parse.lower[child])
+        elif dep in HELPING:
+            modals.append(page.parse.lower[child])
+    return " ".join(sorted(prepositions)[:2]), " ".join(modals[:2])
 
 
-def _modal(page: Page, token: int) -> str:
-    parse = page.parse
-    words = [parse.lower[child] for child in page.children[token] if page.deps[child] in ("aux", "auxpass", "neg")]
-    return " ".join(words[:2])
+def counted_facts(clue: Clue) -> tuple[tuple[str, str], ...]:
+    """The counted facts that a clue stands for, as (table, key)."""
+    match clue:
+        case "word", _, lemma, group, frame, quoted:
+            return (
+                ("word", lemma), ("word+frame", f"{lemma} {frame}"), ("word+quote", f"{lemma} {quoted}"),
+                ("frame+quote", f"{frame} {quoted}"), ("class+frame", f"{group} {frame}"),
+            )  # fmt: skip
+        case "subject", _, lemma, group, subject, bare:
+            return ("class+subject", f"{group} {subject} {bare}"), ("word+subject", f"{lemma} {subject}")
+        case "place", _, *values:
+            return (("frame+place", " ".join(values)),)
+        case "prepositions", _, lemma, group, words:
+            return ("prepositions", f"{lemma} {words}"), ("class+prepositions", f"{group} {words}")
+        case name, _, *values:
+            return ((name, " ".join(values)),)
+    return ()
+
+
+def plain_flags(clue: Clue) -> tuple[str, ...]:
+    """The flags that go with a clue."""
+    match clue:
+        case "word", part, _, _, _, quoted if quoted != "no":
+            return (f"{part}, quote {quoted}",)
+        case "place", "verb", _, dep, _:
+            return (f"verb is {dep}",)
+        case "place", part, _, dep, tag:
+            return f"{part} is {dep}", f"{part} tagged {tag}"
+    return ()
 
 
 def quote_state(page: Page, token: int) -> str:
@@ -100,75 +125,70 @@ def quote_state(page: Page, token: int) -> str:
 
 def subject_kind(page: Page, token: int) -> str:
     """A verb's subject in a word: the pronoun, "name", "noun", or "none"."""
-    parse = page.parse
     subject = page.child(token, *SUBJECTS)
     if subject is None:
         return "none"
-    side = "" if subject < token else " behind"
-    if parse.lower[subject] in PRONOUNS or parse.tags[subject] in WH_TAGS:
-        return parse.lower[subject] + side
-    if parse.tags[subject] in ("NNP", "NNPS"):
-        return "name" + side
-    return ("plural" if parse.tags[subject] == "NNS" else "noun") + side
+    word, tag = page.parse.lower[subject], page.parse.tags[subject]
+    if word in PRONOUNS or tag in WH_TAGS:
+        kind = word
+    elif tag in ("NNP", "NNPS"):
+        kind = "name"
+    else:
+        kind = "plural" if tag == "NNS" else "noun"
+    return kind if subject < token else f"{kind} behind"
 
 
-def _flags(page: Page, token: int, part: str, quoted: str) -> Iterator[str]:
+def _flags(page: Page, token: int, part: str) -> list[str]:
     parse = page.parse
-    dep = page.deps[token]
-    yield f"{part} is {dep}"
+    found = _verb_flags(page, token) if part == "verb" else _noun_flags(page, token, part)
     if page.quotes.at[token] >= 0 and page.quotes.all[page.quotes.at[token]].words < SHORTEST_QUOTE:
-        yield "in a short quote"
-    if quoted != "no":
-        yield f"{part}, quote {quoted}"
+        found.append("in a short quote")
     first, end = page.unit(token)
     if parse.words[end - 1] == "?" or parse.words[max(first, end - 2)] == "?":
-        yield "in a question"
-    if parse.block(token).kind == "headline":
-        yield f"{part} in a headline"
-    if part == "verb":
-        yield from _verb_flags(page, token)
-    else:
-        yield from _noun_flags(page, token, part)
+        found.append("in a question")
+    if page.kind(token) == "headline":
+        found.append(f"{part} in a headline")
+    return found
 
 
-def _verb_flags(page: Page, token: int) -> Iterator[str]:
+def _verb_flags(page: Page, token: int) -> list[str]:
     parse = page.parse
-    for child in page.children[token]:
-        if flag := _dependant_flag(page, token, child):
-            yield flag
+    found = [flag for child in page.children[token] if (flag := _dependant_flag(page, token, child))]
     if token and parse.words[token - 1] in COMMAS:
-        yield "right after a comma"
+        found.append("right after a comma")
     following = parse.words[token + 1] if token + 1 < len(parse) else ""
     if following in FOLLOWING:
-        yield f"right before {FOLLOWING[following]}"
+        found.append(f"right before {FOLLOWING[following]}")
+    return found
 
 
 def _dependant_flag(page: Page, token: int, child: int) -> str | None:
     """What a verb's auxiliary, marker, agent or subject says."""
-    parse, dep, word = page.parse, page.deps[child], page.parse.lower[child]
+    parse, dep = page.parse, page.deps[child]
     if dep == "aux":
-        return f"modal {word}" if parse.tags[child] == "MD" else "with to" if parse.tags[child] == "TO" else None
+        tag = parse.tags[child]
+        return f"modal {parse.lower[child]}" if tag == "MD" else "with to" if tag == "TO" else None
     if dep == "mark":
+        word = parse.lower[child]
         return f"marked {word}" if word in MARKERS else "marked otherwise"
     if dep == "advmod":
-        return f"asked {word}" if parse.tags[child] == "WRB" else None
+        return f"asked {parse.lower[child]}" if parse.tags[child] == "WRB" else None
     if dep == "nsubj":
         first = page.left[child]
         return "subject after a comma" if child < token and first > 0 and parse.words[first - 1] in COMMAS else None
     return PLAIN_FLAGS.get(dep)
 
 
-def _noun_flags(page: Page, token: int, part: str) -> Iterator[str]:
-    parse = page.parse
-    governor = page.heads[token]
+def _noun_flags(page: Page, token: int, part: str) -> list[str]:
+    parse, found = page.parse, []
     if page.child(token, "poss") is not None:
-        yield f"{part} with a possessor"
+        found.append(f"{part} with a possessor")
     for child in page.children[token]:
         if page.deps[child] == "prep":
             word = parse.lower[child]
-            yield f"{part} with {word}" if word in USUAL_PREPOSITIONS else f"{part} with a preposition"
-    if parse.tags[governor] in VERB_TAGS:
-        yield f"{part} under a verb"
+            found.append(f"{part} with {word}" if word in USUAL_PREPOSITIONS else f"{part} with a preposition")
+    if parse.tags[page.heads[token]] in VERB_TAGS:
+        found.append(f"{part} under a verb")
     if token + 1 < len(parse) and parse.lower[token + 1] in ("that", "to", "of", "by"):
-        yield f"{part} right before {parse.lower[token + 1]}"
-    yield f"{part} tagged {parse.tags[token]}"
+        found.append(f"{part} right before {parse.lower[token + 1]}")
+    return found

@@ -6,46 +6,39 @@ from sayso.attribution.page import Page
 
 SUBJECTS = ("nsubj", "csubj", "nsubjpass", "csubjpass")
 WH_TAGS = frozenset({"WP", "WRB", "WDT", "WP$"})
-
-
+PASSIVE = frozenset({"auxpass", "nsubjpass", "agent"})
+ACTIVE = frozenset({"nsubj", "aux", "dobj"})
+ALONE = frozenset({"acl", "advcl", "amod", "ROOT"})
+CLAUSAL = frozenset({"ccomp", "xcomp", "acl", "relcl", "prep"})
 PLAIN = {"dobj": "obj", "dative": "dative", "acomp": "acomp", "attr": "attr", "oprd": "oprd"}
 
 
 def is_passive(page: Page, token: int) -> bool:
     """A past participle with "be", or one that stands alone after a noun."""
-    parse = page.parse
-    if parse.tags[token] not in ("VBN", "VBD"):
+    tag = page.parse.tags[token]
+    if tag not in ("VBN", "VBD"):
         return False
-    children = page.children[token]
-    if any(page.deps[child] in ("auxpass", "nsubjpass", "agent") for child in children):
-        return True
-    alone = not any(page.deps[child] in ("nsubj", "aux", "dobj") for child in children)
-    return parse.tags[token] == "VBN" and alone and page.deps[token] in ("acl", "advcl", "amod", "ROOT")
+    labels = {page.deps[child] for child in page.children[token]}
+    return not labels.isdisjoint(PASSIVE) or (tag == "VBN" and labels.isdisjoint(ACTIVE) and page.deps[token] in ALONE)
 
 
 def frame_of(page: Page, token: int) -> str:
     """The complements of a verb, noun or adjective, as one word: "that", "obj+to", "passive+to", "obj", "none" …"""
     found: list[str] = ["passive"] if is_passive(page, token) else []
     for child in page.children[token]:
-        name = _complement(page, token, child)
+        dep = page.deps[child]
+        name = _clausal(page, token, child, dep) if dep in CLAUSAL else PLAIN.get(dep)
         if name and name not in found:
             found.append(name)
     return "+".join(found) or "none"
 
 
-def _complement(page: Page, token: int, child: int) -> str | None:
-    match page.deps[child]:
-        case "ccomp":
-            kind: str | None = clause_kind(page, child) if child > token else "front"
-        case "xcomp":
-            kind = open_clause_kind(page, child)
-        case "acl" | "relcl":
-            kind = noun_clause_kind(page, child)
-        case "prep":
-            kind = "as" if page.parse.lower[child] == "as" else None
-        case dep:
-            kind = PLAIN.get(dep)
-    return kind
+def _clausal(page: Page, token: int, child: int, dep: str) -> str | None:
+    if dep == "prep":
+        return "as" if page.parse.lower[child] == "as" else None
+    if dep == "ccomp":
+        return clause_kind(page, child) if child > token else "front"
+    return open_clause_kind(page, child) if dep == "xcomp" else noun_clause_kind(page, child)
 
 
 def clause_kind(page: Page, token: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
-from sayso.attribution.features import Candidate
+from sayso.attribution.features import Candidate, Clue, counted_facts, plain_flags
 from sayso.attribution.slots import Slot, Tail
 from sayso.rules import Rules
 from sayso.rules.entries import CountedEntry, CueEntry, CueFrame, NounEntry, WeightsEntry, WordsEntry
@@ -55,7 +55,8 @@ class Knowledge:
         self.cue_weights = self.weights.get("weights.cue", {})
         self.base = {part: _share(self._count("cue", part, "all", "all"), 0.05, 1) for part in PARTS}
         self._words: dict[tuple[str, str], bool] = {}
-        self._worth: dict[tuple[str, str, str], float] = {}
+        self._worth: dict[Clue, float] = {}
+        self._shares: dict[tuple[str, str, str, str, str], float] = {}
 
     def group(self, part: str, lemma: str) -> str:
         """The class that a word belongs to, by the id of its first entry; "" where it is in none."""
@@ -98,8 +99,14 @@ class Knowledge:
     def facts(self, cue: Candidate) -> dict[str, float]:
         """What counts for or against a candidate, by name, before weighing: log odds of what was counted, and 1 for each flag."""
         values = dict.fromkeys((cue.part, *cue.flags), 1.0)
-        for table, key in cue.facts:
-            values.update(self._fact(cue.part, table, key))
+        for clue in cue.clues:
+            values.update(self._clue_facts(clue))
+        return values
+
+    def _clue_facts(self, clue: Clue) -> dict[str, float]:
+        values = dict.fromkeys(plain_flags(clue), 1.0)
+        for table, key in counted_facts(clue):
+            values.update(self._fact(clue[1], table, key))
         return values
 
     def _fact(self, part: str, table: str, key: str) -> dict[str, float]:
@@ -121,27 +128,27 @@ class Knowledge:
         return (share * SIGHTINGS, SIGHTINGS) if share is not None else (0, 0)
 
     def cue_probability(self, cue: Candidate) -> float:
-        """How likely the candidate is a cue: the same as weighing its `facts`, each looked up once."""
-        weights, worth, part = self.cue_weights, self._worth, cue.part
-        total = weights.get(part, 0.0)
+        """How likely the candidate is a cue: the same as weighing its `facts`, what a clue is worth worked out once."""
+        weights, worth = self.cue_weights, self._worth
+        total = weights.get(cue.part, 0.0)
         for flag in cue.flags:
             total += weights.get(flag, 0.0)
-        for table, key in cue.facts:
-            known = worth.get((part, table, key))
-            total += self._remember((part, table, key)) if known is None else known
+        for clue in cue.clues:
+            known = worth.get(clue)
+            total += self._remember(clue) if known is None else known
         return _chance(total)
 
-    def _remember(self, name: tuple[str, str, str]) -> float:
+    def _remember(self, clue: Clue) -> float:
         if len(self._worth) >= REMEMBERED:
             self._worth.clear()
-        found = sum(self.cue_weights.get(fact, 0.0) * value for fact, value in self._fact(*name).items())
-        self._worth[name] = found
+        found = sum(self.cue_weights.get(fact, 0.0) * value for fact, value in self._clue_facts(clue).items())
+        self._worth[clue] = found
         return found
 
     def probability(self, score: str, values: Mapping[str, float]) -> float:
         """A linear score as a chance."""
         weights = self.weights.get(score, {})
-        return _chance(sum(weights.get(name, 0.0) * value for name, value in values.items()))
+        return _chance(sum([weights[name] * value for name, value in values.items() if name in weights]))
 
     def content_share(self, cue: Candidate, slot: Slot) -> float:
         """How often words in such a slot are content."""
@@ -151,6 +158,15 @@ class Knowledge:
         """How often words in such a slot are the source."""
         share = self._slot_share("source", cue, slot, USUAL_SOURCE)
         return max(share, SURE) if slot.key.startswith("borrowed.as.") else share
+
+    def _slot_share(self, about: str, cue: Candidate, slot: Slot, usual: float) -> float:
+        name = (about, cue.part, cue.frame, cue.lemma, slot.key)
+        share = self._shares.get(name)
+        if share is None:
+            if len(self._shares) >= REMEMBERED:
+                self._shares.clear()
+            share = self._shares[name] = self._backed_off(about, cue.part, self.slot_keys(cue, slot), usual)
+        return share
 
     def tail_share(self, cue: Candidate, slot: Slot, tail: Tail) -> float:
         """How often such an end of a content is still content."""
@@ -165,12 +181,6 @@ class Knowledge:
     def slot_keys(cue: Candidate, slot: Slot) -> tuple[tuple[str, str], ...]:
         """Where a slot is counted, from the general to the particular."""
         return (("slot", slot.key), ("frame+slot", f"{cue.frame} {slot.key}"), ("word+slot", f"{cue.lemma} {slot.key}"))
-
-    def _slot_share(self, about: str, cue: Candidate, slot: Slot, usual: float) -> float:
-        part = cue.part
-        usual = _share(self._count(about, part, "slot", slot.key), usual, PRIOR)
-        usual = _share(self._count(about, part, "frame+slot", f"{cue.frame} {slot.key}"), usual, PRIOR)
-        return _share(self._count(about, part, "word+slot", f"{cue.lemma} {slot.key}"), usual, PRIOR)
 
     def _backed_off(self, about: str, part: str, keys: Iterable[tuple[str, str]], usual: float) -> float:
         for table, key in keys:

@@ -40,10 +40,10 @@ def make_attributions(page: Page, desk: Desk, drafts: Sequence[Draft]) -> tuple[
 
 def _name(page: Page, ids: Ids, draft: Draft) -> str:
     parse = page.parse
+    first, end = draft.extent
     parts = [draft.extent, *draft.content, *([draft.source] if draft.source else [])]
-    words = " ".join(parse.span(*part).text for part in parts)
-    cue = parse.span(*draft.extent)
-    return ids("attribution", cue.start, cue.end, words=words)
+    words = " ".join(parse.text[parse.starts[start] : parse.ends[stop - 1]] for start, stop in parts)
+    return ids("attribution", parse.starts[first], parse.ends[end - 1], words=words)
 
 
 def _record(page: Page, desk: Desk, draft: Draft, *, name: str, within: str | None) -> Attribution:

@@ -26,6 +26,7 @@ class Page:
     units    token ranges inside which a cue looks: sentences, joined where a quote runs over their border
     dated    tokens that the model takes for dates
     unit_of  the index of each token's unit
+    kinds    the kind of each block
     heads, deps, children  the tree, with reporting verbs where they belong
     left, right  the first token and the end (exclusive) of each token's subtree
     """
@@ -35,6 +36,7 @@ class Page:
         "dated",
         "deps",
         "heads",
+        "kinds",
         "left",
         "lemma_of",
         "parse",
@@ -51,13 +53,14 @@ class Page:
         self.parse, self.reporting = parse, reporting
         look_up = lemmas.lemma
         self.lemma_of = [look_up(word, tag) for word, tag in zip(parse.lower, parse.tags, strict=True)]
-        tree = repaired(parse, self.lemma_of, reporting)
-        reports = {token for token, tag in enumerate(parse.tags) if tag in FINITE and self.lemma_of[token] in reporting}
+        reports = [token for token, lemma in enumerate(self.lemma_of) if lemma in reporting and parse.tags[token].startswith("VB")]
+        tree = repaired(parse, self.lemma_of, reports, reporting)
         self.heads, self.deps, self.children = tree.heads, tree.deps, tree.children
-        self.wordlike = [word[0].isalnum() or (len(word) > 1 and any(map(str.isalnum, word))) for word in parse.words]
+        self.wordlike = [word.isalnum() or any(map(str.isalnum, word)) for word in parse.words]
+        self.kinds = [block.kind for block in parse.article.blocks]
         self.quotes = find_quotes(parse)
         self.dated = {token for first, end, label in parse.entities if label in ("DATE", "TIME") for token in range(first, end)}
-        self.units = _find_units(parse, self.quotes, tree, reports)
+        self.units = _find_units(parse, self.quotes, tree, {token for token in reports if parse.tags[token] in FINITE})
         self.unit_of = [number for number, (first, end) in enumerate(self.units) for _ in range(first, end)]
         self.left, self.right = _edges(tree)
 
@@ -79,9 +82,16 @@ class Page:
     def is_word(self, token: int) -> bool:
         return self.wordlike[token]
 
+    def holds_words(self, first: int, end: int) -> bool:
+        return True in self.wordlike[first:end]
+
+    def kind(self, token: int) -> BlockKind:
+        """The kind of this token's block."""
+        return self.kinds[self.parse.block_of[token]]
+
     def is_read(self, token: int) -> bool:
         """Whether attributions are read in this token's block."""
-        return self.parse.block(token).kind in READ_BLOCKS
+        return self.kind(token) in READ_BLOCKS
 
 
 def _find_units(parse: Parse, quotes: Quotes, tree: Tree, reports: Collection[int]) -> list[Range]:
@@ -121,8 +131,11 @@ def _edges(tree: Tree) -> tuple[list[int], list[int]]:
     order = [token for token, head in enumerate(tree.heads) if head == token]
     for token in order:  # grows while it is walked
         order.extend(tree.children[token])
+    heads = tree.heads
     for token in reversed(order):
-        head = tree.heads[token]
-        left[head] = min(left[head], left[token])
-        right[head] = max(right[head], right[token])
+        head = heads[token]
+        if left[token] < left[head]:  # noqa: PLR1730  (all tokens of all articles come by here, and min takes twice as long)
+            left[head] = left[token]
+        if right[token] > right[head]:  # noqa: PLR1730
+            right[head] = right[token]
     return left, right

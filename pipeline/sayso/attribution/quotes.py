@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -40,6 +41,7 @@ class Quotes:
 
     def __init__(self, found: Sequence[Quote], size: int) -> None:
         self.all = tuple(found)
+        self._ends = [quote.end for quote in self.all]
         self.at = [-1] * size
         for number, quote in enumerate(self.all):
             for token in range(quote.first, quote.end):
@@ -47,14 +49,10 @@ class Quotes:
 
     def within(self, first: int, end: int) -> Iterator[Quote]:
         """The quotes that touch the tokens `first` to before `end`."""
-        token = first
-        while token < end:
-            number = self.at[token]
-            if number < 0:
-                token += 1
-            else:
-                yield self.all[number]
-                token = self.all[number].end
+        for number in range(bisect_right(self._ends, first), len(self.all)):
+            if self.all[number].first >= end:
+                return
+            yield self.all[number]
 
 
 def find_quotes(parse: Parse) -> Quotes:

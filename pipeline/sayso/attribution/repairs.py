@@ -5,7 +5,7 @@ A `Tree` is a copy of the parse's heads, labels and children; the parse stays as
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sayso.attribution.quotes import MARKS
@@ -46,16 +46,15 @@ class Tree:
         return found
 
 
-def repaired(parse: Parse, lemmas: list[str], reporting: Collection[str]) -> Tree:
-    """The parse's tree with reporting verbs where they belong."""
+def repaired(parse: Parse, lemmas: list[str], reports: Sequence[int], reporting: Collection[str]) -> Tree:
+    """The parse's tree with reporting verbs, the tokens `reports` in text order, where they belong."""
     tree = Tree(list(parse.heads), list(parse.deps), list(parse.children))
-    for token, tag in enumerate(parse.tags):
-        if tag in FINITE and lemmas[token] in reporting:
+    for token in reports:
+        if parse.tags[token] in FINITE:
             _lift_second_verb(parse, tree, token, lemmas, reporting)
             _raise_closing_tag(parse, tree, token)
-    for token, tag in enumerate(parse.tags):
-        if tag.startswith("VB") and lemmas[token] in reporting:
-            _give_back_clause(parse, tree, token)
+    for token in reports:
+        _give_back_clause(parse, tree, token)
     return tree
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from sayso.attribution.drafts import Draft
 from sayso.attribution.features import subject_kind
@@ -20,9 +21,10 @@ NEAR = 12  # drafts to either side that may be rivals
 def with_neighbours(page: Page, drafts: Sequence[Draft]) -> Iterator[tuple[Draft, list[Draft]]]:
     """Each draft with those near it in the same paragraph."""
     block_of = page.parse.block_of
-    for number, draft in enumerate(drafts):
-        near = drafts[max(0, number - NEAR) : number + NEAR + 1]
-        yield draft, [other for other in near if block_of[other.token] == block_of[draft.token]]
+    for _, together in groupby(drafts, key=lambda draft: block_of[draft.token]):
+        group = list(together)
+        for number, draft in enumerate(group):
+            yield draft, group[max(0, number - NEAR) : number + NEAR + 1]
 
 
 def facts_of(page: Page, known: Knowledge, draft: Draft, others: Sequence[Draft]) -> dict[str, float]:

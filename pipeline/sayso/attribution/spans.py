@@ -46,7 +46,7 @@ def cut_out(ranges: Iterable[Range], gaps: Sequence[Range]) -> list[Range]:
 def trim(page: Page, ranges: Iterable[Range]) -> list[Range]:
     """Without loose punctuation at the edges; a quoted end keeps its marks. Ranges without a word go."""
     trimmed = (_trim_one(page, first, end) for first, end in ranges)
-    return [(first, end) for first, end in trimmed if any(page.is_word(token) for token in range(first, end))]
+    return [(first, end) for first, end in trimmed if page.holds_words(first, end)]
 
 
 def _trim_one(page: Page, first: int, end: int) -> Range:
@@ -88,7 +88,7 @@ def _with_own_marks(page: Page, first: int, end: int) -> Range:
 
 
 def _reaches(page: Page, end: int, stop: int) -> bool:
-    return stop <= end or (stop - end <= 3 and not any(page.is_word(token) for token in range(end, stop)))
+    return stop <= end or (stop - end <= 3 and not page.holds_words(end, stop))
 
 
 def size(ranges: Iterable[Range]) -> int:
