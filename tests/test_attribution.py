@@ -187,6 +187,13 @@ EXTENTS = [
      ["“The mill is weak. Nobody wanted to mend it.”"]),
     ("added", "Holt added:\n\n“The mill is weak.”\n\n“They think it will hold.”", "Holt",
      ["“The mill is weak.”", "“They think it will hold.”"]),
+    ("said", "In a statement, Holt said: “The mill is weak. We know that.\n\n“The town knows that.\n\n“It has to close.”", "Holt",
+     ["“The mill is weak. We know that.", "“The town knows that.", "“It has to close.”"]),
+    ("said", "“The mill is weak,” Holt said.\n\n“It has to close by spring.”", "Holt",
+     ["“The mill is weak,”", "“It has to close by spring.”"]),
+    ("cried", "“Look at the mill!” cried Vera Holt.", "Vera Holt", ["“Look at the mill!”"]),
+    ("alleged", "The owner alleged that the mill was sold.", "The owner", ["that the mill was sold"]),
+    ("citing", "The paper reported, citing two owners, that the mill was sold.", "two owners", ["that the mill was sold"]),
     ("knows", "The owner knows that “nobody will buy the mill.”", "The owner", ["that “nobody will buy the mill.”"]),
     ("know", "“I know the mill is weak,” Holt said.", "I", ["the mill is weak"]),
 ]  # fmt: skip

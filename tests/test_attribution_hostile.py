@@ -172,6 +172,8 @@ HOSTILE = {
     "capitals": ["THE", "MILL", "SAID"],
     "colons": ["Holt", ":"],
     "dashes": ['"', "a", "b", "c", '"', "—", "Holt"],
+    "bare-quotes": ["“", "a", "b", "c", ".", "”"],
+    "lines": ["Holt", ":", "“", "a", "b", "c", "”", "."],
     "short-quotes": ["said", "“", "a", "b", "c", "”"],
 }
 

@@ -19,8 +19,8 @@ from sayso.parsing import Parse
 from sayso.records import Actor, Attribution, Figure
 from sayso.rules import Rules
 
-LEAST_CUE = 0.3  # how likely a word must be a cue to be looked into
-LEAST_CONFIDENCE = 0.4  # how likely an attribution must be right to be kept
+LEAST_CUE = 0.35  # how likely a word must be a cue to be looked into
+LEAST_CONFIDENCE = 0.38  # how likely an attribution must be right to be kept
 
 
 def find_attributions(parse: Parse, rules: Rules, *, actors: Sequence[Actor], figures: Sequence[Figure]) -> tuple[Attribution, ...]:
@@ -44,7 +44,7 @@ def find_drafts(page: Page, known: Knowledge) -> list[Draft]:
         add_source(page, known, draft)
     drafts = without_inner_verbs(drafts)
     hand_on(page, known, drafts)
-    drafts += without_rivals(find_marked(page, known.labels), drafts)
+    drafts += without_rivals(find_marked(page, known), drafts)
     return _weighed(page, known, sorted(filter(is_whole, drafts), key=lambda draft: draft.token))
 
 

@@ -16,7 +16,7 @@ HEARERS = frozenset({"dobj.after", "dative.after", "hearer.after"})
 CALLED_ON = frozenset({"prep.on.after", "prep.upon.after", "prep.to.after", "prep.for.after"})
 TAG_SIGNS = frozenset({",", "—", "–", "-", "--", "―"})
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
-MOSTLY_BEFORE, MOSTLY_AFTER = 0.5, 0.85  # a slot of which so much is quoted adds nothing to its quotes
+MOSTLY_BEFORE = 0.5  # a slot before the cue of which so much is quoted adds nothing to its quotes
 
 
 def slot_content(page: Page, known: Knowledge, cue: Candidate, slots: Sequence[Slot], extent: Range) -> tuple[list[Range], list[Slot]]:
@@ -86,7 +86,7 @@ def with_quotes(
             continue
         ranges = join(_words_of(page, known, cue, slot))
         share = overlap(ranges, regions) / max(1, size(ranges))
-        if 0 < share < (MOSTLY_BEFORE if slot.head < cue.token else MOSTLY_AFTER) or (not share and _leads_to(slot, cue, regions)):
+        if 0 < share < (MOSTLY_BEFORE if slot.head < cue.token else 1) or (not share and _leads_to(slot, cue, regions)):
             kept += ranges
     return trim(page, cut_out(join(kept), [extent]))
 

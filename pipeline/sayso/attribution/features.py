@@ -17,7 +17,6 @@ FOLLOWING = {"“": "a quote", '"': "a quote", "''": "a quote", **{word: word fo
 MARKERS = frozenset({"that", "if", "because", "as", "while", "whether", "after"})
 USUAL_PREPOSITIONS = frozenset({"of", "by", "from", "to", "for", "on", "about", "that", "with"})
 PREPOSITIONAL = frozenset({"prep", "agent", "prt"})
-HELPING = frozenset({"aux", "auxpass", "neg"})
 PLAIN_FLAGS = {"neg": "negated", "agent": "by an agent"}
 SHORTEST_QUOTE = 3  # words; what is shorter is rarely speech
 
@@ -47,31 +46,23 @@ def candidate_at(page: Page, token: int, part: str, group: str) -> Candidate:
 def _clues(page: Page, token: int, part: str, *, lemma: str, frame: str, group: str, quoted: str) -> tuple[Clue, ...]:
     parse = page.parse
     dep, head = page.deps[token], page.heads[token]
-    subject = subject_kind(page, token) if part == "verb" else ""
-    prepositions, modal = _small_words(page, token)
-    found = page.child(token, "dobj", "attr", "nsubjpass", "acomp")
-    return (
+    clues: list[Clue] = [
         ("word", part, lemma, group, frame, quoted),
-        ("subject", part, lemma, group, subject, str(frame == "none")),
         ("place", part, frame, dep, parse.tags[token]),
-        ("governor", part, page.lemma_of[head] if head != token else "", dep),
-        ("object", part, group, page.lemma_of[found] if found is not None else "-"),
-        ("prepositions", part, lemma, group, prepositions),
+        ("prepositions", part, lemma, _prepositions(page, token)),
         ("next", part, group, parse.lower[token + 1] if token + 1 < len(parse) else ""),
-        ("modal", part, modal, frame),
-    )
+    ]
+    if part == "verb":
+        clues.append(("subject", part, lemma, group, subject_kind(page, token), str(frame == "none")))
+    else:
+        clues.append(("governor", part, page.lemma_of[head] if head != token else "", dep))
+    return tuple(clues)
 
 
-def _small_words(page: Page, token: int) -> tuple[str, str]:
-    """Two of a word's prepositions and particles in the order of the alphabet, and its first two auxiliaries and negations."""
-    prepositions, modals = set(), []
-    for child in page.children[token]:
-        dep = page.deps[child]
-        if dep in PREPOSITIONAL:
-            prepositions.add(page.parse.lower[child])
-        elif dep in HELPING:
-            modals.append(page.parse.lower[child])
-    return " ".join(sorted(prepositions)[:2]), " ".join(modals[:2])
+def _prepositions(page: Page, token: int) -> str:
+    """Two of a word's prepositions and particles, in the order of the alphabet."""
+    parse = page.parse
+    return " ".join(sorted({parse.lower[child] for child in page.children[token] if page.deps[child] in PREPOSITIONAL})[:2])
 
 
 def counted_facts(clue: Clue) -> tuple[tuple[str, str], ...]:
@@ -79,15 +70,13 @@ def counted_facts(clue: Clue) -> tuple[tuple[str, str], ...]:
     match clue:
         case "word", _, lemma, group, frame, quoted:
             return (
-                ("word", lemma), ("word+frame", f"{lemma} {frame}"), ("word+quote", f"{lemma} {quoted}"),
-                ("frame+quote", f"{frame} {quoted}"), ("class+frame", f"{group} {frame}"),
+                ("word", lemma), ("word+frame", f"{lemma} {frame}"), ("frame+quote", f"{frame} {quoted}"),
+                ("class", group), ("class+frame", f"{group} {frame}"),
             )  # fmt: skip
         case "subject", _, lemma, group, subject, bare:
             return ("class+subject", f"{group} {subject} {bare}"), ("word+subject", f"{lemma} {subject}")
         case "place", _, *values:
             return (("frame+place", " ".join(values)),)
-        case "prepositions", _, lemma, group, words:
-            return ("prepositions", f"{lemma} {words}"), ("class+prepositions", f"{group} {words}")
         case name, _, *values:
             return ((name, " ".join(values)),)
     return ()
@@ -148,7 +137,7 @@ def _flags(page: Page, token: int, part: str) -> list[str]:
         found.append("in a question")
     if page.kind(token) == "headline":
         found.append(f"{part} in a headline")
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _verb_flags(page: Page, token: int) -> list[str]:

@@ -13,9 +13,10 @@ from sayso.rules.entries import CountedEntry, CueEntry, CueFrame, NounEntry, Wei
 ANY = "*"
 PRIOR = 2.0  # how many sightings the average weighs, against what was counted
 RARE = 5  # a word seen less often than this is rare
-OFTEN, SELDOM = 30, 0.03  # a word seen so often, and so seldom a cue, is not looked at
+OFTEN, SELDOM = 15, 0.08  # a word seen so often, and so seldom a cue, is not looked at
 SIGHTINGS = 20  # what a weight in an entry counts for
-WORD_TABLES = ("word", "word+frame")
+CLASS_PRIOR, ALL_PRIOR = 6.0, 5.0  # how many sightings a word's class weighs, and in a class all words
+CLASS_TABLES = {"word": "class", "word+frame": "class+frame"}  # what a word's own counts are filled up with
 REMEMBERED = 50_000  # looked-up facts; a crawl has no end of them
 PARTS = ("verb", "noun", "adjective", "adverb")
 SURE = 0.9  # the speaker in "quoted her as saying", which is rare and plain
@@ -110,18 +111,30 @@ class Knowledge:
         return values
 
     def _fact(self, part: str, table: str, key: str) -> dict[str, float]:
-        """One counted fact: its log odds over the usual ones, and whether it is too rare to rely on."""
+        """One counted fact: its log odds over the usual ones, and of a word whether it is too rare to rely on.
+
+        A word's own counts are filled up with those of its class, so that a rare one is taken for one of its kind.
+        """
         hits, seen = self._sightings(part, table, key)
         name, base = f"{part}: {table}", self.base[part]
-        values = {name: _log_odds(hits, seen, base) - math.log(base / (1 - base)) if seen else 0.0}
-        if table in WORD_TABLES and seen < RARE:
+        if table not in CLASS_TABLES:
+            return {name: _log_odds(hits, seen, base, PRIOR) - _log_odds(0, 0, base, 1) if seen else 0.0}
+        values = {name: _log_odds(hits, seen, self._class_share(part, table, key), CLASS_PRIOR) - _log_odds(0, 0, base, 1)}
+        if seen < RARE:
             values[f"{name} {'rare' if seen else 'unseen'}"] = 1.0
         return values
+
+    def _class_share(self, part: str, table: str, key: str) -> float:
+        """How often words of a word's class are cues, in its frame where the key has one."""
+        word, _, frame = key.partition(" ")
+        group = self.group(part, word)
+        counted = self._count("cue", part, CLASS_TABLES[table], f"{group} {frame}" if frame else group)
+        return _share(counted, self.base[part], ALL_PRIOR)
 
     def _sightings(self, part: str, table: str, key: str) -> tuple[float, float]:
         """Times a cue, times seen; of a word that was never counted, what its entry says."""
         hits, seen = self._count("cue", part, table, key)
-        if seen or table not in WORD_TABLES:
+        if seen or table not in CLASS_TABLES:
             return hits, seen
         word, _, frame = key.partition(" ")
         share = next((_weight(entry, frame) for entry in self.classes.get((part, word), ()) if entry.weight), None)
@@ -223,5 +236,5 @@ def _chance(total: float) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-def _log_odds(hits: float, seen: float, usual: float) -> float:
-    return math.log((hits + PRIOR * usual) / (seen - hits + PRIOR * (1 - usual)))
+def _log_odds(hits: float, seen: float, usual: float, prior: float) -> float:
+    return math.log((hits + prior * usual) / (seen - hits + prior * (1 - usual)))

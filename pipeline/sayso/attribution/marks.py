@@ -7,12 +7,15 @@ from dataclasses import replace
 
 from sayso.attribution.drafts import Draft
 from sayso.attribution.features import Candidate
+from sayso.attribution.knowledge import Knowledge
 from sayso.attribution.page import Page, Range
 from sayso.attribution.quotes import DOUBLE, blocks_of
-from sayso.attribution.spans import overlap, trim
+from sayso.attribution.spans import overlap, size, trim
 
 DASHES = frozenset({"—", "―", "–", "--", "-"})
 NAME_TAGS = frozenset({"NNP", "NNPS"})
+PERSONS = frozenset({"he", "she", "they", "we", "i"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 VERB_TAGS = frozenset({"VBD", "VBZ", "VBP", "VB", "MD", "VBG"})
 LONGEST_TITLE_SOURCE = 6  # tokens before the colon of a headline
 LONGEST_SPEAKER = 5  # tokens before the colon of a transcript's paragraph
@@ -21,15 +24,17 @@ LONGEST_LINE = 16  # tokens of a signature with its apposition in a paragraph of
 TRANSCRIPT = 3  # speakers that make a transcript
 LIKELY = 0.7  # before the whole is weighed
 SHORTEST = 3  # words of content
+FARTHEST_SUBJECT = 40  # tokens between the verb of a clause and its colon
+NEAR = 60  # tokens within which a verb is a rival
 
 
-def find_marked(page: Page, labels: frozenset[str]) -> list[Draft]:
-    """Drafts for colons and dashes. `labels` are words that stand before colons and are no sources ("Watch", "Update")."""
+def find_marked(page: Page, known: Knowledge) -> list[Draft]:
+    """Drafts for colons and dashes. The pack's labels stand before colons and are no sources ("Watch", "Update")."""
     found: list[Draft] = []
     blocks = list(blocks_of(page.parse))
     for number, block in enumerate(blocks):
         if page.is_read(block[0]):
-            found.extend(_in_block(page, blocks, number, labels))
+            found.extend(_in_block(page, blocks, number, known))
     speakers = [draft for draft in found if draft.cue.frame == "speaker"]
     if len(speakers) >= TRANSCRIPT:
         for draft in speakers:
@@ -37,14 +42,14 @@ def find_marked(page: Page, labels: frozenset[str]) -> list[Draft]:
     return found
 
 
-def _in_block(page: Page, blocks: Sequence[Range], number: int, labels: frozenset[str]) -> Iterator[Draft]:
+def _in_block(page: Page, blocks: Sequence[Range], number: int, known: Knowledge) -> Iterator[Draft]:
     first, end = blocks[number]
     is_title = page.parse.block(first).kind == "headline"
-    if (is_title and (draft := _title(page, first, end, labels))) or (draft := _speaker(page, blocks, number, labels)):
+    if (is_title and (draft := _title(page, first, end, known.labels))) or (draft := _speaker(page, blocks, number, known.labels)):
         yield draft
     for token in range(first, end):
         word = page.parse.words[token]
-        if (word == ":" and (draft := _name_before_quote(page, token, first, end))) or (
+        if (word == ":" and (draft := _before_quote(page, known, token, first, end))) or (
             word in DASHES and (draft := _signature(page, blocks, number, token))
         ):
             yield draft
@@ -78,14 +83,33 @@ def _speaker(page: Page, blocks: Sequence[Range], number: int, labels: frozenset
     return _draft(page, "speaker" if upper else "name", colon, (first, colon), [(colon + 1, end)])
 
 
-def _name_before_quote(page: Page, colon: int, first: int, end: int) -> Draft | None:
+def _before_quote(page: Page, known: Knowledge, colon: int, first: int, end: int) -> Draft | None:
     quote = _quote_at(page, colon + 1, end)
     name = colon
     while name > first and page.parse.tags[name - 1] in NAME_TAGS and colon - name < LONGEST_SPEAKER:
         name -= 1
-    if quote is None or name == colon or page.quotes.at[colon] >= 0:
+    if quote is None or page.quotes.at[colon] >= 0:
         return None
-    return _draft(page, "name-quote", colon, (name, colon), [quote])
+    if name == colon == page.unit(colon)[0] + 1 and page.parse.words[name - 1] in page.names:
+        name -= 1  # taggers take a lone word before a colon for a noun
+    if name < colon:
+        return _draft(page, "line" if name == page.unit(colon)[0] else "name-quote", colon, (name, colon), [quote])
+    speaker = _subject_before(page, known, colon)
+    return _draft(page, "clause-quote", colon, speaker, [quote]) if speaker else None
+
+
+def _subject_before(page: Page, known: Knowledge, colon: int) -> Range | None:
+    """The subject of the clause that a colon ends: "The baker was blunter still: “…”"."""
+    first, _ = page.unit(colon)
+    for token in range(colon - 1, max(first, colon - FARTHEST_SUBJECT), -1):
+        if page.parse.tags[token] in FINITE and (subject := page.child(token, "nsubj")) is not None and subject < token:
+            return (page.left[subject], page.right[subject]) if _can_speak(page, known, subject) else None
+    return None
+
+
+def _can_speak(page: Page, known: Knowledge, token: int) -> bool:
+    parse = page.parse
+    return parse.tags[token] in NAME_TAGS or parse.lower[token] in PERSONS or page.lemma_of[token] in known.noun_kinds
 
 
 def _signature(page: Page, blocks: Sequence[Range], block: int, dash: int) -> Draft | None:
@@ -150,15 +174,11 @@ def _quote_at(page: Page, token: int, end: int) -> Range | None:
 
 
 def without_rivals(marked: Sequence[Draft], drafts: Sequence[Draft]) -> list[Draft]:
-    """The marked ones whose content no likelier verb holds."""
+    """The marked ones whose content no likelier verb holds: a verb before it, or where a clause's colon marks the quote, any."""
     likely = [draft for draft in drafts if draft.probability >= LIKELY and draft.content]
-    return [
-        one
-        for one in marked
-        if not any(
-            2 * overlap(one.content, other.content) > overlap(one.content, one.content)
-            and other.token < one.content[0][0]
-            and abs(other.token - one.token) < 60
-            for other in likely
-        )
-    ]
+    return [one for one in marked if not any(_is_rival(one, other) for other in likely)]
+
+
+def _is_rival(one: Draft, other: Draft) -> bool:
+    near = abs(other.token - one.token) < NEAR and (one.cue.frame == "clause-quote" or other.token < one.content[0][0])
+    return near and 2 * overlap(one.content, other.content) > size(one.content)

@@ -27,6 +27,7 @@ class Page:
     dated    tokens that the model takes for dates
     unit_of  the index of each token's unit
     kinds    the kind of each block
+    names    the words that are tagged as names somewhere
     heads, deps, children  the tree, with reporting verbs where they belong
     left, right  the first token and the end (exclusive) of each token's subtree
     """
@@ -39,6 +40,7 @@ class Page:
         "kinds",
         "left",
         "lemma_of",
+        "names",
         "parse",
         "quotes",
         "reporting",
@@ -58,6 +60,7 @@ class Page:
         self.heads, self.deps, self.children = tree.heads, tree.deps, tree.children
         self.wordlike = [word.isalnum() or any(map(str.isalnum, word)) for word in parse.words]
         self.kinds = [block.kind for block in parse.article.blocks]
+        self.names = {word for word, tag in zip(parse.words, parse.tags, strict=True) if tag in ("NNP", "NNPS")}
         self.quotes = find_quotes(parse)
         self.dated = {token for first, end, label in parse.entities if label in ("DATE", "TIME") for token in range(first, end)}
         self.units = _find_units(parse, self.quotes, tree, {token for token in reports if parse.tags[token] in FINITE})
@@ -113,10 +116,13 @@ def _holds_words(parse: Parse, first: int, end: int) -> bool:
 
 
 def _is_tag(parse: Parse, tree: Tree, quotes: Quotes, sentence: Range, reports: Collection[int]) -> bool:
-    """“Who will pay?” | she asked: the sentence after a quote that ends in ? or ! belongs to it, where its verb reports nothing else."""
+    """“Who will pay?” | she asked: the sentence after a quote that ends in ? or ! belongs to it, where its verb reports nothing else, or
+    where it opens with a verb in lower case, as no sentence does."""
     first, end = sentence
     if first < 3 or quotes.at[first - 1] < 0 or parse.words[first - 2] not in ("?", "!", ",", "?!", "--", "—"):
         return False
+    if parse.words[first].islower() and parse.tags[first] in FINITE:
+        return True
     for token in range(first, min(first + TAG_WITHIN, end)):
         if quotes.at[token] >= 0:
             return False

@@ -127,6 +127,8 @@ def _opens(parse: Parse, token: int, first: int, end: int) -> bool:
 
 def _closes(parse: Parse, token: int, first: int, end: int) -> bool:
     word = parse.words[token]
+    if word in OPENING:  # the wrong mark, but plainly after a word
+        return _closes_by_blanks(parse, token, first, end)
     return word in CLOSING or (word in EITHER and not _opens_by_blanks(parse, token, first, end))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -15,7 +16,7 @@ from sayso.attribution.spans import overlap, size
 
 NEARLY_ALL = 0.8  # share of quoted words in a unit that floats
 MOST_BLOCKS = 3  # a quote that a colon announces may run over so many paragraphs
-LEAST_OWNER = 0.3  # a cue less likely than that gets no quotes
+LEAST_OWNER = 0.35  # a cue less likely than that gets no quotes
 
 
 def share_quotes(page: Page, known: Knowledge, drafts: Sequence[Draft]) -> None:
@@ -50,21 +51,36 @@ def _is_quoted_or_empty(page: Page, draft: Draft) -> bool:
 
 
 def add_floating_quotes(page: Page, drafts: Sequence[Draft]) -> None:
-    """Give the units that are nothing but a quote, and that no cue holds, to the last cue with a quote before them in the paragraph."""
+    """Give the units that are nothing but a quote, and that no cue holds, to the last cue with a quote before them in the paragraph, else
+    to the one that the paragraph before ends with."""
     parse = page.parse
     speaking: dict[int, list[Draft]] = defaultdict(list)
-    for draft in drafts:
-        if draft.quotes and page.quotes.at[draft.token] < 0:
-            speaking[parse.block_of[draft.token]].append(draft)
     outside = [draft for draft in drafts if page.quotes.at[draft.token] < 0]
+    for draft in outside:
+        if draft.quotes:
+            speaking[parse.block_of[draft.token]].append(draft)
+    last = {block: group[-1] for block, group in speaking.items()}
     taken = {token for draft in outside for first, end in draft.content for token in range(first, end)}
     for unit in page.units:
-        group = speaking.get(parse.block_of[unit[0]] - page.continues(unit[0]))
-        if group and taken.isdisjoint(range(*unit)) and is_bare_quote(page, unit):
-            earlier = [draft for draft in group if draft.token < unit[0]]
-            if earlier:
-                earlier[-1].content.append(unit)
-                earlier[-1].floats = True
+        block = parse.block_of[unit[0]]
+        before = bisect_left(speaking.get(block, ()), unit[0], key=_place)
+        speaker = speaking[block][before - 1] if before else last.get(block - 1)
+        if speaker is None or not taken.isdisjoint(range(*unit)) or not is_bare_quote(page, unit):
+            continue
+        if before or page.continues(unit[0]) or _ends_with(page, speaker, unit[0]):
+            speaker.content.append(unit)
+            speaker.floats = True
+            last.setdefault(block, speaker)
+
+
+def _place(draft: Draft) -> int:
+    return draft.token
+
+
+def _ends_with(page: Page, draft: Draft, start: int) -> bool:
+    """Whether a cue, or a quote of it, stands in the last unit before a token."""
+    number = page.unit_of[start - 1]
+    return page.unit_of[draft.token] == number or page.unit_of[draft.content[-1][1] - 1] == number
 
 
 def add_following_quotes(page: Page, drafts: Sequence[Draft]) -> None:

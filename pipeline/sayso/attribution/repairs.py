@@ -12,6 +12,8 @@ from sayso.attribution.quotes import MARKS
 from sayso.parsing import Parse
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+CLOSING_SIGNS = frozenset({",", "”", '"', "''"})
+NOBODY = frozenset({"it", "there", "this", "that", "these"})
 SUBJECT = frozenset({"nsubj", "nsubjpass"})
 CLAUSES = frozenset({"ccomp", "acl", "relcl", "advcl"})
 LONGEST_TAG = 8  # tokens after the verb of a closing "…, the minister told reporters in Paris."
@@ -50,12 +52,35 @@ def repaired(parse: Parse, lemmas: list[str], reports: Sequence[int], reporting:
     """The parse's tree with reporting verbs, the tokens `reports` in text order, where they belong."""
     tree = Tree(list(parse.heads), list(parse.deps), list(parse.children))
     for token in reports:
-        if parse.tags[token] in FINITE:
+        if parse.tags[token] in FINITE or parse.tags[token] == "VBG":
             _lift_second_verb(parse, tree, token, lemmas, reporting)
+        if parse.tags[token] in FINITE:
             _raise_closing_tag(parse, tree, token)
     for token in reports:
         _give_back_clause(parse, tree, token)
+        _join_second_clause(parse, tree, token)
+        _raise_participle(parse, tree, token, lemmas, reporting)
     return tree
+
+
+def _join_second_clause(parse: Parse, tree: Tree, token: int) -> None:
+    """ "Predicted that rents would fall, but that wages would rise": the second clause goes with the first."""
+    first = tree.child(token, ("ccomp",))
+    for child in tree.children[token][:64]:
+        mark = tree.child(child, ("mark",))
+        if tree.deps[child] == "conj" and first is not None and token < first < child and mark is not None and parse.lower[mark] == "that":
+            tree.hang(child, first, "conj")
+
+
+def _raise_participle(parse: Parse, tree: Tree, token: int, lemmas: list[str], reporting: Collection[str]) -> None:
+    """ "She wrote that the roof had gone, adding …": it is she who adds."""
+    inner = tree.heads[token]
+    outer = tree.heads[inner]
+    if parse.tags[token] != "VBG" or tree.deps[token] != "advcl" or tree.deps[inner] != "ccomp" or not outer < min(inner, token):
+        return
+    edge = _left_edge(tree, token)
+    if lemmas[outer] in reporting and (token < inner or lemmas[inner] not in reporting) and parse.words[edge - 1] in CLOSING_SIGNS:
+        tree.hang(token, outer, "advcl")
 
 
 def _lift_second_verb(parse: Parse, tree: Tree, token: int, lemmas: list[str], reporting: Collection[str]) -> None:
@@ -70,10 +95,17 @@ def _lift_second_verb(parse: Parse, tree: Tree, token: int, lemmas: list[str], r
         return
     subject = tree.child(token, SUBJECT)
     if subject is None:
-        if parse.tags[outer] == parse.tags[token] != parse.tags[first]:
+        said_once = parse.tags[outer] == parse.tags[token] and (parse.tags[first] != parse.tags[token] or _cannot_speak(parse, tree, first))
+        if said_once:
             tree.hang(token, outer, "conj")
     elif tree.child(token, ("ccomp", "xcomp", "dobj")) is not None and _after_comma_and(parse, tree, token):
         tree.hang(token, outer, "conj")
+
+
+def _cannot_speak(parse: Parse, tree: Tree, token: int) -> bool:
+    """Whether a verb's subject is a word that stands for no person: "said it was late but added"."""
+    subject = tree.child(token, SUBJECT)
+    return (subject is not None and parse.lower[subject] in NOBODY) or tree.child(token, ("expl",)) is not None
 
 
 def _after_comma_and(parse: Parse, tree: Tree, token: int) -> bool:
@@ -99,11 +131,7 @@ def _raise_closing_tag(parse: Parse, tree: Tree, token: int) -> None:
     if tree.child(token, ("mark", "ccomp", "xcomp")) is not None or parse.tags[subject] in ("WP", "WDT"):
         return
     edge = _left_edge(tree, subject)
-    if (
-        edge <= first + 1
-        or parse.words[edge - 1] not in (",", "”", '"', "''")
-        or parse.lower[edge] in ("and", "but", "as", "while", "if", "when")
-    ):
+    if edge <= first + 1 or parse.words[edge - 1] not in CLOSING_SIGNS or parse.lower[edge] in ("and", "but", "as", "while", "if", "when"):
         return
     root = tree.above(token)[-1]
     if (
