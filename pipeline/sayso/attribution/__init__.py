@@ -20,7 +20,7 @@ from sayso.records import Actor, Attribution, Figure
 from sayso.rules import Rules
 
 LEAST_CUE = 0.35  # how likely a word must be a cue to be looked into
-LEAST_CONFIDENCE = 0.38  # how likely an attribution must be right to be kept
+LEAST_CONFIDENCE = 0.4  # how likely an attribution must be right to be kept
 
 
 def find_attributions(parse: Parse, rules: Rules, *, actors: Sequence[Actor], figures: Sequence[Figure]) -> tuple[Attribution, ...]:
