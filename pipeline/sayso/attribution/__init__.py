@@ -19,7 +19,7 @@ from sayso.parsing import Parse
 from sayso.records import Actor, Attribution, Figure
 from sayso.rules import Rules
 
-LEAST_CUE = 0.35  # how likely a word must be a cue to be looked into
+LEAST_CUE = 0.3  # how likely a word must be a cue to be looked into
 LEAST_CONFIDENCE = 0.4  # how likely an attribution must be right to be kept
 
 

@@ -16,7 +16,7 @@ from sayso.attribution.spans import overlap, size
 
 NEARLY_ALL = 0.8  # share of quoted words in a unit that floats
 MOST_BLOCKS = 3  # a quote that a colon announces may run over so many paragraphs
-LEAST_OWNER = 0.35  # a cue less likely than that gets no quotes
+LEAST_OWNER = 0.3  # a cue less likely than that gets no quotes
 
 
 def share_quotes(page: Page, known: Knowledge, drafts: Sequence[Draft]) -> None:
