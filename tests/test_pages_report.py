@@ -15,13 +15,13 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from sayso.cli import run_command
-from sayso.records import Actor, Article, Attribution, Block, Claim, Meta, Span, all_records, to_json
+from sayso.records import Actor, Article, Attribution, Block, Claim, Date, Meta, Span, all_records, to_json
 from sayso.writing.pages.embedding import embed, slim
 from sayso.writing.pages.report import report_page
 from sayso.writing.visible import visible
 from tests.browser import Browser, wait_for
 from tests.hostile_pages import ATTACK, make_hostile
-from tests.stories import articles, make_story
+from tests.stories import articles, make_story, span
 
 LOAD_SECONDS = 6  # for 2,000 articles, on a machine that others use as well
 BIG_SECONDS = 10  # for one of 10 MB
@@ -325,6 +325,10 @@ class TestTables:
         titles = browser.texts("#dates .bin title")
         assert "Mar 2024: 1 article published, 2 claims about it" in titles
         assert "Apr 2024: 1 article published, 0 claims about it" in titles
+        options = browser.texts("#period option")
+        assert len(options) == 3
+        browser.choose("#period", browser.run("return document.querySelectorAll('#period option')[1].value"))
+        assert [row[0] for row in self.rows(browser, "dates")] == ["40 boats would sail again"] * 2
         browser.choose("#from-day", "2024-04-01")
         assert self.rows(browser, "dates") == [["Nothing fits these filters."]]
         browser.calm()
@@ -558,6 +562,35 @@ class TestForAll:
         browser.open(story_page)
         browser.run("document.getElementById('sum').style.color = '#9a9a9a'")
         assert len(faint_words(browser)) == 1
+
+    @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+    def test_words_stand_out_where_all_marks_stand_over_each_other(self, browser: Browser, tmp_path: Path, dark: bool) -> None:
+        """Three attributions deep, each kind of record over the same words, alone and lit."""
+        story = make_story()
+        deep = [
+            attribution.model_copy(update={"content": (span("40 boats would sail again, according to Harbour Radio"),), "within": within})
+            for attribution, within in zip(story.attributions, (None, "a1", "a2"), strict=True)
+        ]
+        dates = tuple(span(word, Date, id=f"d{n}", kind="date") for n, word in enumerate(("boats", "again")))
+        page = write(tmp_path, story.model_copy(update={"attributions": tuple(deep), "dates": dates}))
+        browser.paint(dark=dark)
+        try:
+            for fragment in ("", "#c2", "#a3", "#f1", "#d1", "#u1"):
+                browser.open(page, fragment)
+                assert browser.run("return document.querySelectorAll('.deep3').length") > 3
+                assert faint_words(browser) == []
+        finally:
+            browser.paint(dark=False)
+
+    def test_paper_shows_all_rows_of_a_table(self, browser: Browser, tmp_path: Path) -> None:
+        browser.open(write(tmp_path, *many(120)), "#/claims")
+        rows = "return document.querySelectorAll('#claims tbody tr').length"
+        browser.click("#claims .pager .button:last-child")
+        browser.run("dispatchEvent(new Event('beforeprint'))")
+        assert browser.run(rows) == 240
+        browser.run("dispatchEvent(new Event('afterprint'))")
+        assert browser.run(rows) == 100
+        assert browser.text("#claims .pager").split("\n")[1] == "101–200 of 240"
 
     def test_paper_shows_the_article_with_who_says_what(self, browser: Browser, story_page: Path) -> None:
         browser.open(story_page)

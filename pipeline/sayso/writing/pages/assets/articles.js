@@ -67,7 +67,7 @@ const wordsOf = (record) => {
   const spans = record.of === "attribution" ? (record.content ?? []) : spansOf(record);
   return spans.map((span) => textOf(record.article, span)).join(" … ") || textOf(record.article, record.cue ?? record.source);
 };
-const startOf = (record) => Math.min(...spansOf(record).map((span) => span.start), Infinity);
+const startOf = (record) => spansOf(record).reduce((least, span) => Math.min(least, span.start), Infinity);
 
 /* Who is behind an attribution: a name, or its words, or nothing. */
 const sourceOf = (attribution) => {

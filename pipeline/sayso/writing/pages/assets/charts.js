@@ -80,6 +80,8 @@ const niceTicks = (low, high, most = 5) => {
   return ticks;
 };
 const scale = (low, high, from, to) => (value) => from + ((value - low) / (high - low || 1)) * (to - from);
+/* The least and the greatest. */
+const extent = (days) => [days.reduce((a, b) => Math.min(a, b), Infinity), days.reduce((a, b) => Math.max(a, b), -Infinity)];
 const amount = (value) =>
   Math.abs(value) >= 1e6 || (value && Math.abs(value) < 1e-3)
     ? new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 4 }).format(value)
@@ -93,7 +95,7 @@ const axisOf = (ticks, x, y, height) =>
   ]);
 
 /* How many articles came out in each period (above the line), and how many claims speak of it (below). */
-const drawTimeline = (bins, { first, last, choose, label }) => {
+const drawTimeline = (bins, { first, last, label, words, choose }) => {
   const [above, middle, below] = [74, 26, 112];
   const x = scale(first, last + 1, 8, WIDE - 8);
   const most = Math.max(1, ...bins.map((bin) => bin.published));
@@ -109,12 +111,11 @@ const drawTimeline = (bins, { first, last, choose, label }) => {
     const width = Math.max(1.5, Math.min(WIDE - 8, x(bin.last + 1)) - left - 1);
     const up = (bin.published / most) * (above - 20);
     const down = (bin.claims.length / deepest) * (below - 22);
-    const title = `${bin.label}: ${count(bin.published, "article")} published, ${count(bin.claims.length, "claim")} about it`;
     chart.append(
       draw(
         "g",
         { class: "bin", onclick: () => choose(bin) },
-        draw("title", {}, title),
+        draw("title", {}, words(bin)),
         draw("rect", { x: left, y: 0, width, height: above + middle + below, class: "hit" }),
         draw("rect", { x: left, y: above - up, width, height: up, class: "up", rx: 1 }),
         draw("rect", { x: left, y: above + middle, width, height: down, class: "down", rx: 1 }),
@@ -127,11 +128,10 @@ const drawTimeline = (bins, { first, last, choose, label }) => {
 /* Values over days; a value that is a range is a stroke. */
 const drawFigures = (points, { choose, label, unit }) => {
   const [height, foot, side] = [210, 26, 76];
-  const days = points.map((point) => point.day);
-  const pad = Math.max(2, Math.round((Math.max(...days) - Math.min(...days)) * 0.04));
-  const [first, last] = [Math.min(...days) - pad, Math.max(...days) + pad];
-  const high = Math.max(...points.map((point) => point.high), 0);
-  const low = Math.min(...points.map((point) => point.low), 0);
+  const [earliest, latest] = extent(points.map((point) => point.day));
+  const pad = Math.max(2, Math.round((latest - earliest) * 0.04));
+  const [first, last] = [earliest - pad, latest + pad];
+  const [low, high] = extent([0, ...points.flatMap((point) => [point.low, point.high])]);
   const x = scale(first, last, side, WIDE - 12);
   const y = scale(low, high * 1.08 || 1, height, 18);
   const chart = draw("svg", { viewBox: `0 0 ${WIDE} ${height + foot}`, class: "chart", role: "img", "aria-label": label });

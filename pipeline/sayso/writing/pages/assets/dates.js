@@ -16,7 +16,6 @@ const gatherDays = () => ({
     .map((claim) => [claim, daysOfClaim(claim)])
     .filter(([, days]) => days.length),
 });
-const extent = (days) => [days.reduce((a, b) => Math.min(a, b), Infinity), days.reduce((a, b) => Math.max(a, b), -Infinity)];
 const aroundPublication = ({ published, claims }) => {
   const days = published.length ? published : claims.flatMap(([, spans]) => spans.flat());
   const [first, last] = extent(days);
@@ -41,65 +40,69 @@ const showDates = () => {
 };
 const drawDates = (gathered, [first, last]) => {
   const period = periodFor(first, last);
-  const bins = periodsOf(first, last, period).map((bin) => ({ ...bin, published: 0, claims: [] }));
-  const touched = (from, to) => bins.filter((bin) => bin.first <= to && bin.last >= from);
-  for (const day of gathered.published)
-    touched(day, day).forEach((bin) => {
-      bin.published += 1;
-    });
-  let outside = 0;
-  for (const [claim, days] of gathered.claims) {
-    const over = new Set(days.flatMap(([from, to]) => touched(from, to)));
-    over.forEach((bin) => bin.claims.push(claim));
-    outside += over.size ? 0 : 1;
-  }
+  const bins = binsOf(gathered, periodsOf(first, last, period));
   const within = gathered.claims.filter(([, days]) => days.some(([from, to]) => from <= last && to >= first)).map(([claim]) => claim);
   const [above, below] = [count(gathered.published.length, "publication date"), count(within.length, "claim")];
   const label = `${above} above the line and ${below} below it, by ${period.name}, ${isoOf(first)} to ${isoOf(last)}`;
-  const pick = (id, name, value, take) =>
-    el(
-      "label",
-      { for: id },
-      name,
-      el("input", {
-        id,
-        type: "date",
-        value,
-        min: "0001-01-01",
-        max: "9999-12-31",
-        onchange: (event) => {
-          if (event.target.value) take(dayOf(event.target.value));
-        },
-      }),
-    );
-  const setRange = (range) => {
-    if (range && range[0] <= range[1]) {
-      timeline.range = range;
-      showDates();
-    }
+  const outside = gathered.claims.length - within.length;
+  const choose = (bin) => {
+    timeline.table.fill(bin ? bin.claims : within);
+    say(bin ? binWords(bin) : count(within.length, "claim"));
   };
   timeline.plot.replaceChildren(
     el(
       "div",
       { class: "filters" },
-      el("button", { class: "button", type: "button", onclick: () => setRange(aroundPublication(gathered)) }, "Around publication"),
-      el("button", { class: "button", type: "button", onclick: () => setRange(allDays(gathered)) }, "All days"),
-      pick("from-day", "from", isoOf(first), (day) => setRange([day, last])),
-      pick("to-day", "to", isoOf(last), (day) => setRange([first, day])),
+      rangeButtons(gathered),
+      dayField("from-day", "from", first, (day) => setRange([day, last])),
+      dayField("to-day", "to", last, (day) => setRange([first, day])),
+      periodField(bins, period, choose),
       el("span", { class: "count", role: "status" }, `by ${period.name}`, outside ? `; ${count(outside, "claim")} of other days` : ""),
     ),
-    drawTimeline(bins, {
-      first: bins[0].first,
-      last: bins.at(-1).last,
-      label,
-      choose: (bin) => {
-        timeline.table.fill(bin.claims);
-        say(`${bin.label}: ${count(bin.claims.length, "claim")}`);
-      },
-    }),
+    drawTimeline(bins, { first: bins[0].first, last: bins.at(-1).last, label, words: binWords, choose }),
   );
   timeline.table.fill(within);
 };
+
+/* Each period with the articles that came out in it, and the claims that speak of any of its days. */
+const binsOf = (gathered, periods) => {
+  const bins = periods.map((period) => ({ ...period, published: 0, claims: [] }));
+  const touched = (from, to) => bins.filter((bin) => bin.first <= to && bin.last >= from);
+  for (const day of gathered.published) for (const bin of touched(day, day)) bin.published += 1;
+  for (const [claim, days] of gathered.claims) {
+    for (const bin of new Set(days.flatMap(([from, to]) => touched(from, to)))) bin.claims.push(claim);
+  }
+  return bins;
+};
+const binWords = (bin) => `${bin.label}: ${count(bin.published, "article")} published, ${count(bin.claims.length, "claim")} about it`;
+
+const setRange = (range) => {
+  if (!range || range[0] > range[1]) return;
+  timeline.range = range;
+  showDates();
+};
+const rangeButtons = (gathered) =>
+  [
+    ["Around publication", aroundPublication],
+    ["All days", allDays],
+  ].map(([name, find]) => el("button", { class: "button", type: "button", onclick: () => setRange(find(gathered)) }, name));
+const dayField = (id, name, day, take) => {
+  const onchange = (event) => event.target.value && take(dayOf(event.target.value));
+  return el(
+    "label",
+    { for: id },
+    name,
+    el("input", { id, type: "date", value: isoOf(day), min: "0001-01-01", max: "9999-12-31", onchange }),
+  );
+};
+/* The bars once more, as a list: for keys and screen readers. */
+const periodField = (bins, period, choose) =>
+  el(
+    "select",
+    { id: "period", "aria-label": `One ${period.name}`, onchange: (event) => choose(bins[event.target.value]) },
+    el("option", { value: "" }, `Every ${period.name}`),
+    bins.map((bin, at) => (bin.published || bin.claims.length ? el("option", { value: at }, binWords(bin)) : null)),
+  );
 
 const showFigures = () => {
   const table = tables.figures;

@@ -99,6 +99,13 @@ const key = (event) => {
   else if (event.key === "o" && !byId("articles").hidden) byId("notes")?.click();
 };
 
+/* Before it goes to paper a view shows all that it has, and afterwards what it showed before. */
+const toPaper = (onPaper) => {
+  const view = VIEWS.find((name) => !byId(name).hidden);
+  if (view === "articles" && onPaper) reading.view?.enrichAll();
+  (view === "dates" ? timeline.table : tables[view])?.print(onPaper);
+};
+
 const start = () => {
   const total = (name) => INDEX.articles.reduce((sum, entry) => sum + entry[name], 0);
   byId("tabs").append(...VIEWS.map((view) => el("a", { href: `#/${view}`, "data-view": view }, view[0].toUpperCase() + view.slice(1))));
@@ -128,7 +135,8 @@ const start = () => {
   });
   addEventListener("hashchange", follow);
   addEventListener("keydown", key);
-  addEventListener("beforeprint", () => reading.view?.enrichAll());
+  addEventListener("beforeprint", () => toPaper(true));
+  addEventListener("afterprint", () => toPaper(false));
   wireHelp();
   if (!INDEX.articles.length) byId("reading").append(el("p", { class: "none" }, "This run holds no article."));
   follow();

@@ -5,6 +5,7 @@
    open      called with a row that is chosen */
 
 const LEAF = 100;
+const MOST_ON_PAPER = 2000; // rows that are printed
 
 class Table {
   constructor({ id, caption, columns, filters, sort, open, extra }) {
@@ -28,7 +29,7 @@ class Table {
       this.bar,
       el(
         "div",
-        { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
+        { class: "scroll", tabindex: "0", role: "region", "aria-label": `${caption}, the table` },
         el("table", {}, el("caption", { class: "unseen" }, caption), el("thead", {}, el("tr", {}, this.heads)), this.body),
       ),
       this.pager,
@@ -115,10 +116,11 @@ class Table {
   }
   show() {
     const rows = this.kept();
-    const leaves = Math.max(1, Math.ceil(rows.length / LEAF));
+    const size = this.onPaper ? MOST_ON_PAPER : LEAF;
+    const leaves = Math.max(1, Math.ceil(rows.length / size));
     this.leaf = Math.min(this.leaf, leaves - 1);
-    const from = this.leaf * LEAF;
-    this.body.replaceChildren(...rows.slice(from, from + LEAF).map((row) => this.line(row)));
+    const from = this.leaf * size;
+    this.body.replaceChildren(...rows.slice(from, from + size).map((row) => this.line(row)));
     if (!rows.length)
       this.body.append(el("tr", {}, el("td", { colspan: this.columns.length, class: "none" }, "Nothing fits these filters.")));
     this.heads.forEach((head, at) => {
@@ -132,6 +134,12 @@ class Table {
         ? count(rows.length, "row")
         : `${rows.length.toLocaleString("en")} of ${count(this.rows.length, "row")}`;
     this.turns(rows.length, leaves, from);
+  }
+  print(onPaper) {
+    if (onPaper) this.leafBefore = this.leaf;
+    this.onPaper = onPaper;
+    this.leaf = onPaper ? 0 : (this.leafBefore ?? 0);
+    this.show();
   }
   turns(total, leaves, from) {
     const turn = (by, label) =>
@@ -152,7 +160,7 @@ class Table {
     this.pager.hidden = leaves === 1;
     this.pager.replaceChildren(
       turn(-1, "‹ Before"),
-      `${from + 1}–${Math.min(total, from + LEAF)} of ${total.toLocaleString("en")}`,
+      `${from + 1}–${Math.min(total, from + (this.onPaper ? MOST_ON_PAPER : LEAF))} of ${total.toLocaleString("en")}`,
       turn(1, "Next ›"),
     );
   }
