@@ -10,11 +10,11 @@ from sayso.cli.options import Quiet, Verbose
 
 
 def tell_cache() -> int:
-    """Tell where parses are kept, how many, and how large they are together."""
-    from sayso.running.cache import cache_folder
+    """Tell where parses are kept, how many, how large they are together, and how large they may be."""
+    from sayso.running.cache import cache_folder, cache_size
 
     sizes = [path.stat().st_size for path in _parses()]
-    print(f"folder\t{cache_folder()}\nparses\t{len(sizes)}\nbytes\t{sum(sizes)}")
+    print(f"folder\t{cache_folder()}\nparses\t{len(sizes)}\nbytes\t{sum(sizes)}\nlimit\t{cache_size()}")
     return 0
 
 

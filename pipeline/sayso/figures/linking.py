@@ -49,10 +49,11 @@ def link_figures(
 
 
 class _Saying:
-    """Which attribution gives a stretch of text: the one with the shortest content around it."""
+    """Which attribution gives a stretch of text: the one with the shortest content around it, of several the last in the text."""
 
     def __init__(self, attributions: Sequence[Attribution]) -> None:
-        self.spans = sorted((span.start, span.end, attribution.id) for attribution in attributions for span in attribution.content)
+        self.ids = [attribution.id for attribution in attributions]
+        self.spans = sorted((span.start, span.end, number) for number, each in enumerate(attributions) for span in each.content)
         self.around: list[int | None] = []
         open_spans: list[int] = []
         for number, (start, _, _) in enumerate(self.spans):
@@ -62,13 +63,13 @@ class _Saying:
             open_spans.append(number)
 
     def innermost(self, start: int, end: int) -> str | None:
-        best: tuple[int, str] | None = None
-        for left, right, ident in self.spans:
+        best: tuple[int, int] | None = None
+        for left, right, number in self.spans:
             if left > start:
                 break
             if end <= right and (best is None or right - left <= best[0]):
-                best = right - left, ident
-        return best[1] if best else None
+                best = right - left, number
+        return self.ids[best[1]] if best else None
 
 
 class _Money:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -50,6 +51,7 @@ class Worker:
         self.run = Run(sayso=version("sayso"), model=label, rules=self.rules.label)
         self.cache = ParseCache(cache_folder(), model=label, versions=f"spacy-{version('spacy')}") if options.cache else None
         self._parser: Parser | None = None
+        gc.freeze()  # rules and tables live as long as the process: the collector need not look through them again and again
 
     def extract(self, batch: Sequence[Article]) -> list[Outcome]:
         """The records of some articles, in order; one that fails is an InputError in its place."""
@@ -87,7 +89,10 @@ class Worker:
     def _parse(self, articles: Sequence[Article]) -> list[Columns | Exception]:
         if not articles:
             return []
-        parser = self._parser = self._parser or Parser(self.options.model)
+        if self._parser is None:
+            self._parser = Parser(self.options.model)
+            gc.freeze()  # likewise the model
+        parser = self._parser
         parsed: list[Columns | Exception]
         try:
             parsed = list(parser.parse(articles))
