@@ -213,6 +213,12 @@ def test_a_page_tells_its_metadata(tmp_path: Path) -> None:
     assert meta.extra["extractor"].startswith("trafilatura ")
 
 
+def test_an_outlet_that_only_the_address_tells_is_none(tmp_path: Path) -> None:
+    nameless = page().replace(b"og:site_name", b"x").replace(b" | The Tarsum Post", b"")
+    (tmp_path / "a.warc").write_bytes(warc(("https://news.example.org/a", nameless)))
+    assert read_one(tmp_path / "a.warc").meta.outlet is None
+
+
 def test_headings_of_a_page_are_what_its_markup_says(tmp_path: Path) -> None:
     text = (PARAGRAPHS[0], PARAGRAPHS[1] + "</p><h2>The work went on all through the night, and then it rained.</h2><p>" + PARAGRAPHS[2])
     (tmp_path / "a.html").write_bytes(page(paragraphs=text))

@@ -10,7 +10,8 @@ from importlib.metadata import PackageNotFoundError, version
 from sayso.cli.options import DEFAULT_MODEL, Model, Rules
 from sayso.errors import SaysoError
 
-_PACKAGES = ("spacy", "pydantic", "typer", "rich", "dateparser", "babel", "orjson", "charset-normalizer")
+_EXTRAS = {"warc": ("warcio",), "parquet": ("pyarrow",), "documents": ("pypdf", "python-docx"), "cluster": ("distributed",)}
+_PACKAGES = ("spacy", "pydantic", "typer", "rich", "dateparser", "babel", "orjson", "charset-normalizer", "trafilatura", "zstandard")
 
 
 def doctor(model: Model = DEFAULT_MODEL, rules: Rules = None) -> int:
@@ -25,14 +26,16 @@ def doctor(model: Model = DEFAULT_MODEL, rules: Rules = None) -> int:
 def _findings(model: str, rules: tuple[str, ...]) -> Iterator[tuple[str, str, bool]]:
     from sayso.parsing import model_label
     from sayso.rules import load_rules
-    from sayso.running.cache import cache_folder
+    from sayso.running.cache import cache_folder, cache_size
 
     yield "python", sys.version.split()[0], True
     yield _package("sayso")
     yield from (_package(name) for name in _PACKAGES)
     yield "model", *_tried(lambda: model_label(model))
     yield "rules", *_tried(lambda: load_rules(rules).label)
+    yield from (_extra(name, packages) for name, packages in _EXTRAS.items())
     yield "cache", str(cache_folder()), True
+    yield "cache limit", f"{cache_size() // 1_000_000} MB", True
     yield "cores", str(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()), True
 
 
@@ -41,6 +44,14 @@ def _package(name: str) -> tuple[str, str, bool]:
         return name, version(name), True
     except PackageNotFoundError:
         return name, f"missing: pip install {name}", False
+
+
+def _extra(extra: str, packages: tuple[str, ...]) -> tuple[str, str, bool]:
+    """What an extra brings. Without it some formats or options are refused, and all else works, so nothing is wrong."""
+    try:
+        return f"extra {extra}", ", ".join(f"{name} {version(name)}" for name in packages), True
+    except PackageNotFoundError:
+        return f"extra {extra}", f"not installed: pip install 'sayso[{extra}]'", True
 
 
 def _tried(find: Callable[[], str]) -> tuple[str, bool]:

@@ -54,13 +54,6 @@ class _Saying:
     def __init__(self, attributions: Sequence[Attribution]) -> None:
         self.ids = [attribution.id for attribution in attributions]
         self.spans = sorted((span.start, span.end, number) for number, each in enumerate(attributions) for span in each.content)
-        self.around: list[int | None] = []
-        open_spans: list[int] = []
-        for number, (start, _, _) in enumerate(self.spans):
-            while open_spans and self.spans[open_spans[-1]][1] <= start:
-                open_spans.pop()
-            self.around.append(open_spans[-1] if open_spans else None)
-            open_spans.append(number)
 
     def innermost(self, start: int, end: int) -> str | None:
         best: tuple[int, int] | None = None

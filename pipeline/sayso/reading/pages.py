@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
 from typing import Any, BinaryIO
+from urllib.parse import urlsplit
 
 from sayso.errors import InputError
 from sayso.reading.articles import Given, Marked
@@ -87,6 +88,9 @@ def _marked(found: Any) -> Marked:
         if start is not None:
             kinds[start] = "headline" if heading.get("rend") == "h1" and "headline" not in kinds.values() else "heading"
     fields = {name: str(value) for own, name in _FIELDS.items() if (value := getattr(found, own, None))}
+    host = urlsplit(fields.get("url", "")).netloc.lower()
+    if fields.get("outlet", "").lower() in (host, host.removeprefix("www.")) and "outlet" in fields:
+        del fields["outlet"]  # no name that the page tells: trafilatura takes it from the address
     return Marked(spans=spans, kinds=kinds, fields=fields)
 
 
