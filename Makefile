@@ -58,8 +58,9 @@ pictures: $(READY)  ## draw the pictures of README and docs anew (the pages need
 	$(BIN)/python docs/pictures.py
 	$(BIN)/python -m docs.screens
 
-benchmarks: $(READY)  ## where the time goes, stage by stage
+benchmarks: $(READY)  ## where the time goes, stage by stage, and how it grows with the number of articles (some ten minutes)
 	$(BIN)/python tests/benchmarks/stages.py
+	$(BIN)/python tests/benchmarks/growth.py
 
 lock: $(READY)  ## resolve requirements.lock anew (needs pip-tools and a Python 3.11)
 	$(BIN)/python -m pip install --quiet pip-tools

@@ -11,6 +11,7 @@ from sayso.parsing import Parse, Parser
 from sayso.reading import ReadOptions, read
 from sayso.records import Article, to_json
 from sayso.rules import load_rules
+from tests.benchmarks import growth
 from tests.benchmarks.stages import STAGES, Clock, measure
 
 pytestmark = pytest.mark.model
@@ -26,3 +27,10 @@ def test_the_stages_are_those_of_the_recipe(tmp_path: Path) -> None:
     columns = parser.parse(articles)
     assert lines == [to_json(extract(Parse(article, own), rules)) for article, own in zip(articles, columns, strict=True)]
     assert set(clock.spent) == set(STAGES)
+
+
+def test_growth_measures_a_first_and_a_second_run() -> None:
+    (first, before), (second, after) = growth.measure(3, again=True)
+    assert (first, second) == ("first", "again")
+    assert before.cpu > after.cpu > 0
+    assert min(before.memory, after.memory) > 20

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import resource
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -79,6 +81,18 @@ def test_a_full_disk_is_one_line(started: list[subprocess.Popen[str]]) -> None:
     assert process.stderr.read().count("\n") == 1
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no such device here")
+@pytest.mark.parametrize("option", ["-o", "--errors", "--summary"])
+def test_a_device_that_is_full_is_named_in_one_line(started: list[subprocess.Popen[str]], tmp_path: Path, option: str) -> None:
+    (tmp_path / "rows.jsonl").write_text(ROW.format(1) + "broken\n")
+    process = start(started, "extract", "rows.jsonl", "--errors", "errors", option, "/dev/full")
+    assert process.stdout
+    process.stdout.read()
+    assert process.wait(60) == 3
+    assert process.stderr
+    assert process.stderr.read() == "sayso: /dev/full: can't be written: no space left on device\n"
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupt_leaves_all_finished_records(
@@ -141,3 +155,37 @@ def _seconds_of_help(command: str) -> float:
     subprocess.run([sys.executable, "-m", "sayso", *command.split(), "--help"], capture_output=True, check=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="processes are looked up in /proc")
+def test_workers_leave_with_a_parent_that_is_killed(started: list[subprocess.Popen[str]]) -> None:
+    process = start(started, "extract", "-", "-j", "2")
+    assert process.stdin
+    assert process.stdout
+    process.stdin.write(ROW.format(1))
+    process.stdin.flush()
+    process.stdout.readline()  # the workers are there
+    workers = _children_of(process.pid)
+    assert len(workers) >= 2
+    process.kill()
+    until = time.monotonic() + 30
+    while any(map(_is_running, workers)) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert not any(map(_is_running, workers))
+
+
+def _is_running(process: str) -> bool:
+    """Whether it is there and no mere entry that nobody has asked for yet."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def _children_of(parent: int) -> list[str]:
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            if int(path.read_text().rpartition(")")[2].split()[1]) == parent:
+                found.append(path.parent.name)
+    return found

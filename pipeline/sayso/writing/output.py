@@ -11,7 +11,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -81,8 +81,11 @@ def open_stream(name: str) -> Iterator[Write]:
         stream = open(name, "wb")  # noqa: SIM115  (closed below; what goes wrong in opening is not what goes wrong in writing)
     except OSError as error:
         raise UsageError(f"{name}: can't be written: {_why(error)}") from error
-    with stream:
+    try:
         yield lambda data: _write_through(stream, data, name)
+    finally:
+        with suppress(OSError):  # what was written is out already; what could not be is tried again here, and was told
+            stream.close()
 
 
 def _write_through(stream: BinaryIO, data: bytes, name: str) -> None:
