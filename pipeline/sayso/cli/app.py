@@ -20,6 +20,7 @@ from sayso.cli.extracting import extract
 from sayso.cli.looking import explain, show
 from sayso.cli.options import Debug, Quiet, Verbose
 from sayso.cli.reporting import report
+from sayso.cli.reviewing import review
 from sayso.cli.rules import check_rules, list_rules
 from sayso.cli.scoring import score
 
@@ -39,6 +40,7 @@ app.command("show")(show)
 app.command("explain")(explain)
 app.command("report")(report)
 app.command("diff")(diff)
+app.command("review")(review)
 app.command("score")(score)
 app.command("convert")(convert)
 app.command("validate")(validate)

@@ -88,7 +88,7 @@ def _print_article(comparison: Comparison, view: View, console: Console) -> None
     last: tuple[Piece, ...] = ()
     for change in comparison.changes:
         told = tell(change, comparison, view)
-        _print_change(told, console, sentence=told.sentence if told.sentence != last else ())
+        print_change(told, console, sentence=told.sentence if told.sentence != last else ())
         last = told.sentence
 
 
@@ -115,12 +115,13 @@ def _print_group(group: Group[Told], console: Console) -> None:
     console.print()
     console.print(Text(one_line(group_words(group)), "bold"))
     for told in group.shown:
-        _print_change(told, console, sentence=told.sentence, place=told.article)
+        print_change(told, console, sentence=told.sentence, place=told.article)
     if group.count > len(group.shown):
         console.print(Text(f"  … and {group.count - len(group.shown)} more", "dim"))
 
 
-def _print_change(told: Told, console: Console, *, sentence: tuple[Piece, ...], place: str = "") -> None:
+def print_change(told: Told, console: Console, *, sentence: tuple[Piece, ...], place: str = "") -> None:
+    """Print one change below its sentence, if there is one; `place` says where it is, if that is not told above."""
     if sentence:
         console.print()
         _print_indented(_marked(sentence, console), console, 2)

@@ -1,0 +1,226 @@
+"""`sayso review`."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sayso.cli import words
+from sayso.cli.options import Debug, Quiet, Verbose, one_of
+from sayso.errors import UsageError
+
+if TYPE_CHECKING:
+    from sayso.comparing import Options
+    from sayso.reviewing.desk import Desk
+    from sayso.reviewing.queue import Entry
+    from sayso.reviewing.standing import Standing
+
+PENDING = 1
+_ID = re.compile(r"[0-9a-f]{4,16}(-\d+)?")
+
+
+Ids = list[str] | None
+Decisions = Annotated[
+    list[str], typer.Option("--decisions", metavar="FILE", help="Where decisions are kept; others' files after it are merged in.")
+]
+Accept = Annotated[Ids, typer.Option("--accept", metavar="ID…", help="Accept these changes; beginnings of ids will do.")]
+Reject = Annotated[Ids, typer.Option("--reject", metavar="ID…", help="Reject these changes.")]
+Undo = Annotated[Ids, typer.Option("--undo", metavar="ID…", help="Take back what was decided of these.")]
+AcceptRule = Annotated[Ids, typer.Option("--accept-rule", metavar="RULE", help="Accept all pending changes of a rule. Repeatable.")]
+RejectRule = Annotated[Ids, typer.Option("--reject-rule", metavar="RULE", help="Reject them.")]
+AcceptField = Annotated[Ids, typer.Option("--accept-field", metavar="FIELD", help="Accept all pending changes of a field: figure.unit.")]
+RejectField = Annotated[Ids, typer.Option("--reject-field", metavar="FIELD", help="Reject them.")]
+Listed = Annotated[bool, typer.Option("--list", help="List the changes, each with its status.")]
+AsJson = Annotated[bool, typer.Option("--json", help="The list as JSONL, with status and decision.")]
+Filter = Annotated[
+    Ids, typer.Option("--filter", metavar="NAME=VALUE", help="Only this record, rule, field, article, status or grade. Repeatable.")
+]
+Sample = Annotated[int | None, typer.Option("--sample", min=1, metavar="N", help="Review a sample of one run's records.")]
+Seed = Annotated[int, typer.Option("--seed", metavar="N", help="Which sample.")]
+Reviewed = Annotated[Ids, typer.Option("--reviewed", metavar="ARTICLE", help="Mark an article as looked through. Repeatable.")]
+Write = Annotated[str | None, typer.Option("--write", metavar="FILE", help="Write the accepted run; what is pending stays as in OLD.")]
+By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who decides. [default: $SAYSO_REVIEWER, else the user's name]")]
+GradesFile = Annotated[str | None, typer.Option("--grades", metavar="FILE", help="Weights of your own over sayso's: what comes first.")]
+
+
+def review(
+    runs: Annotated[list[str], typer.Argument(metavar="OLD NEW|RUN", help="Two runs; or one, with --sample.")],
+    *,
+    decisions: Decisions,
+    accept: Accept = None,
+    reject: Reject = None,
+    undo: Undo = None,
+    accept_rule: AcceptRule = None,
+    reject_rule: RejectRule = None,
+    accept_field: AcceptField = None,
+    reject_field: RejectField = None,
+    listed: Listed = False,
+    as_json: AsJson = False,
+    wanted: Filter = None,
+    sample: Sample = None,
+    seed: Seed = 0,
+    reviewed: Reviewed = None,
+    write: Write = None,
+    by: By = None,
+    grades: GradesFile = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    debug: Debug = False,
+) -> int:
+    """Decide what changed between two runs, one by one or by rule, at a terminal or without; and write the run that was accepted.
+
+    Exit codes: 0 all is decided, 1 changes are pending, 2 trouble.
+    """
+    from sayso.comparing import Options, load_grades
+    from sayso.reviewing.desk import Desk
+    from sayso.reviewing.standing import load_standing
+
+    runs, accept, reject, undo = _spread(runs, sample, accept, reject, undo)
+    options = Options(grades=load_grades(grades))
+    standing = load_standing(decisions)
+    entries = _entries(runs, standing, options, sample=sample, seed=seed)
+    _tell_stale(entries, standing, sampled=sample is not None)
+    chosen = _filters(wanted or [])
+    desk = Desk(entries, decisions[0], by or _reviewer(), settles=len(decisions) > 1)
+    desk.decide("accept", ids=accept, rules=accept_rule or (), fields=accept_field or ())
+    desk.decide("reject", ids=reject, rules=reject_rule or (), fields=reject_field or ())
+    desk.take_back(undo)
+    desk.mark_reviewed(reviewed or [])
+    if listed or as_json:
+        _print_list(desk.entries, chosen, as_json=as_json)
+    elif not (desk.has_acted or write):
+        _sit(desk, chosen, batched=sample is None)
+    if write:
+        _write(runs, decisions, write, options)
+    return PENDING if any(entry.is_pending for entry in desk.entries) else 0
+
+
+def _spread(runs: Sequence[str], sample: int | None, *asked: Sequence[str] | None) -> tuple[list[str], list[str], list[str], list[str]]:
+    """`--accept A B C`: an option takes one value, and the rest come as if they were runs. They belong to the one option that was given."""
+    count = 1 if sample is not None else 2
+    files = [word for word in runs if os.path.exists(word) or word == "-" or not _ID.fullmatch(word)]
+    more = [word for word in runs if word not in files]
+    given = [list(ids or []) for ids in asked]
+    if more:
+        holders = [ids for ids in given if ids]
+        if len(holders) != 1:
+            raise UsageError(f"{more[0]!r} is no file; where several of --accept, --reject and --undo are given, repeat each for every id")
+        holders[0] += more
+    if len(files) != count:
+        wanted = "one run goes with --sample" if count == 1 else "two runs are compared, OLD and NEW; one is reviewed with --sample N"
+        raise UsageError(f"{wanted}; there are {len(files)}")
+    return files, given[0], given[1], given[2]
+
+
+def _reviewer() -> str:
+    from getpass import getuser
+
+    try:
+        return os.environ.get("SAYSO_REVIEWER") or getuser()
+    except (KeyError, OSError) as error:
+        raise UsageError("who decides? give --by NAME, or set SAYSO_REVIEWER") from error
+
+
+def _entries(runs: Sequence[str], standing: Standing, options: Options, *, sample: int | None, seed: int) -> list[Entry]:
+    from sayso.comparing import compare
+    from sayso.reviewing.queue import make_queue
+    from sayso.reviewing.sampling import take_sample
+
+    if sample is not None:
+        return take_sample(runs[0], sample, standing, seed=seed)
+    return make_queue(compare(runs[0], runs[1], options), standing)
+
+
+def _tell_stale(entries: Sequence[Entry], standing: Standing, *, sampled: bool) -> None:
+    from sayso.reviewing.queue import stale
+
+    gone = [] if sampled else stale(entries, standing)
+    if gone:
+        many = "1 decision is about a change" if len(gone) == 1 else f"{len(gone)} decisions are about changes"
+        words.warn(f"{many} that these runs do not have ({gone[0]}{', …' if len(gone) > 1 else ''}); kept, and without effect here")
+
+
+def _filters(wanted: Sequence[str]) -> dict[str, str]:
+    from sayso.reviewing.queue import FILTERS
+
+    pairs = [word.partition("=") for word in wanted]
+    for (name, sign, _), word in zip(pairs, wanted, strict=True):
+        if not sign:
+            raise UsageError(f"--filter {word!r} is not understood; write it as rule=cue.say")
+        one_of("--filter", [name], FILTERS)
+    return {name: value for name, _, value in pairs}
+
+
+def _print_list(entries: Sequence[Entry], wanted: dict[str, str], *, as_json: bool) -> None:
+    import orjson
+
+    from sayso.reviewing.queue import matches
+
+    for entry in (entry for entry in entries if matches(entry, wanted)):
+        if as_json:
+            print(orjson.dumps(_row(entry)).decode(), flush=True)
+        else:
+            print(_line(entry), flush=True)
+
+
+def _row(entry: Entry) -> dict[str, object]:
+    """A change's line of `sayso diff`, with what was decided."""
+    decision = entry.decision.model_dump(mode="json") if entry.decision else None
+    disputed = [word.model_dump(mode="json") for word in entry.disputed]
+    return {**entry.change.row(), "grade": entry.change.grade, "status": entry.status, "decision": decision, "disputed": disputed}
+
+
+def _line(entry: Entry) -> str:
+    from sayso.writing.changes.view import View
+    from sayso.writing.changes.wording import record_words, tell
+    from sayso.writing.visible import one_line
+
+    told = tell(entry.change, entry.comparison, View())
+    fields = " ".join(f"{one.name}: {''.join(piece.words for piece in one.pieces)}" for one in told.fields)
+    title = record_words((entry.change.new or entry.change.old)[0])
+    said = ", ".join(f"{word.by or 'somebody'}: {word.verdict}" for word in entry.disputed)
+    who = f" ({said})" if said else ""
+    parts = (entry.change.id, entry.status + who, f"{told.record} {told.op}", title, fields, told.rules, told.article)
+    return "\t".join(one_line(part) for part in parts)
+
+
+def _sit(desk: Desk, wanted: dict[str, str], *, batched: bool) -> None:
+    """Let the reviewer decide, one change at a time."""
+    from rich.console import Console
+
+    from sayso.cli.session import Session
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(
+            "changes are decided one by one at a terminal; without one use --list, --accept ID, --reject ID, --accept-rule RULE"
+        )
+    session = Session(
+        desk.entries, desk.reviewer, Console(highlight=False), desk.append, typer.getchar, _ask, settles=desk.settles, batched=batched,
+        wanted=wanted,
+    )  # fmt: skip
+    session.run()
+
+
+def _ask(question: str) -> str:
+    try:
+        return input(question)
+    except EOFError:
+        return ""
+
+
+def _write(runs: Sequence[str], decisions: Sequence[str], name: str, options: Options) -> None:
+    from sayso.reviewing.accepting import write_accepted, write_reviewed
+    from sayso.reviewing.standing import load_standing
+    from sayso.writing.output import open_output
+
+    standing = load_standing(decisions)
+    with open_output(name) as write:
+        outcome = write_reviewed(runs[0], standing, write) if len(runs) == 1 else write_accepted(runs[0], runs[1], standing, write, options)
+    for line in outcome.listed:
+        words.warn(line)
+    words.inform(f"{outcome.articles} articles written")
