@@ -196,9 +196,7 @@ def _sit(desk: Desk, wanted: dict[str, str], *, batched: bool) -> None:
     from sayso.cli.session import Session
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UsageError(
-            "changes are decided one by one at a terminal; without one use --list, --accept ID, --reject ID, --accept-rule RULE"
-        )
+        raise UsageError("one by one needs a terminal; without one there are --list, --accept ID, --reject ID, --accept-rule RULE")
     session = Session(
         desk.entries, desk.reviewer, Console(highlight=False), desk.append, typer.getchar, _ask, settles=desk.settles, batched=batched,
         wanted=wanted,

@@ -9,6 +9,7 @@ import typer
 
 from sayso.cli import words
 from sayso.cli.options import Debug, Quiet, Verbose, one_of
+from sayso.errors import UsageError
 
 if TYPE_CHECKING:
     from sayso.records import RecordKind
@@ -33,6 +34,9 @@ def score(
     misses: Annotated[
         str | None, typer.Option("--misses", metavar="FILE", help="What gold and run differ in, as lines of `sayso diff --format jsonl`.")
     ] = None,
+    reviewed: Annotated[
+        str | None, typer.Option("--reviewed", metavar="FILE", help="Only articles that this decisions file marks as looked through.")
+    ] = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
     debug: Debug = False,
@@ -48,14 +52,25 @@ def score(
 
     asked = [parse_minimum(text) for text in minimum or []]
     kinds = one_of("--record", record or [], RECORD_KINDS) or RECORD_KINDS
-    report = score_run(gold, run, kinds=kinds)
+    articles = _reviewed(reviewed) if reviewed else None
+    report = score_run(gold, run, kinds=kinds, articles=articles)
     _print(report, layout)
     if misses:
-        _write_misses(gold, run, misses, kinds)
+        _write_misses(gold, run, misses, kinds, articles)
     complaints = [complaint for one in asked if (complaint := one.complain(report))]
     for complaint in complaints:
         words.warn(complaint)
     return 1 if complaints else 0
+
+
+def _reviewed(path: str) -> frozenset[str]:
+    """The articles that were looked through. Raises UsageError where none was."""
+    from sayso.reviewing.standing import load_standing
+
+    articles = load_standing([path]).reviewed
+    if not articles:
+        raise UsageError(f"{path}: marks no article as reviewed; `sayso review … --reviewed ARTICLE` does")
+    return articles
 
 
 def _print(report: Report, layout: Format) -> None:
@@ -70,12 +85,12 @@ def _print(report: Report, layout: Format) -> None:
         print(markdown_table(report) if layout == "md" else text_table(report))
 
 
-def _write_misses(gold: str, run: str, name: str, kinds: Collection[RecordKind]) -> None:
+def _write_misses(gold: str, run: str, name: str, kinds: Collection[RecordKind], articles: Collection[str] | None) -> None:
     import orjson
 
     from sayso.scoring import find_misses
     from sayso.writing.output import open_output
 
     with open_output(name) as write:
-        for change in find_misses(gold, run, kinds=kinds):
+        for change in find_misses(gold, run, kinds=kinds, articles=articles):
             write(orjson.dumps(change.row(), option=orjson.OPT_APPEND_NEWLINE))
