@@ -177,15 +177,19 @@ def at_terminal(folder: Path, *keys: str) -> str:
     command = [sys.executable, "-m", "sayso", "review", "old.jsonl", "new.jsonl", "--decisions", "d.jsonl", "--by", "ana"]
     ours, theirs = pty.openpty()
     environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "80", "TERM": "xterm"}
-    with subprocess.Popen(command, cwd=folder, stdin=theirs, stdout=theirs, stderr=theirs, env=environment, close_fds=True) as process:
-        os.close(theirs)
+    process = subprocess.Popen(command, cwd=folder, stdin=theirs, stdout=theirs, stderr=theirs, env=environment, close_fds=True)
+    os.close(theirs)
+    try:
         seen = b""
         for number, key in enumerate(keys, 1):
             seen += _read_until(ours, seen, b"pending \xc2\xb7 a r n m", number)
             os.write(ours, key.encode())
         seen += _read_until(ours, seen, b"decided, ", 1)
         assert process.wait(timeout=30) == 1
-    os.close(ours)
+    finally:
+        process.kill()
+        process.wait()
+        os.close(ours)
     return seen.decode("utf-8")
 
 

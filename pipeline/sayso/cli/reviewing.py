@@ -193,12 +193,13 @@ def _sit(desk: Desk, wanted: dict[str, str], *, batched: bool) -> None:
     """Let the reviewer decide, one change at a time."""
     from rich.console import Console
 
+    from sayso.cli.keys import read_key
     from sayso.cli.session import Session
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("one by one needs a terminal; without one there are --list, --accept ID, --reject ID, --accept-rule RULE")
     session = Session(
-        desk.entries, desk.reviewer, Console(highlight=False), desk.append, typer.getchar, _ask, settles=desk.settles, batched=batched,
+        desk.entries, desk.reviewer, Console(highlight=False), desk.append, read_key, _ask, settles=desk.settles, batched=batched,
         wanted=wanted,
     )  # fmt: skip
     session.run()

@@ -29,7 +29,7 @@ KEYS = (
     ("b", "back"), ("u", "undo"), ("A", "accept all like it"), ("R", "reject all like it"), ("f", "filter"),
     ("d", "done: this article is looked through"), ("q", "quit; come back with the same command"), ("?", "this help"),
 )  # fmt: skip
-_LEAVE = frozenset({"q", "\x03", "\x04"})
+_LEAVE = frozenset({"q", ""})
 _LOOKED_AT = 10  # changes of a batch after which the rest may be decided at once
 
 
