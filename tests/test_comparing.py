@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
+import orjson
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -180,3 +182,120 @@ def test_kept_words_are_the_same_in_both_texts(pieces: list[str], data: st.DataO
     for stretch in (*text_map.kept, *text_map.moved):
         assert old[stretch.old : stretch.old + stretch.size] == new[stretch.new : stretch.new + stretch.size]
     assert list(text_map.kept) == sorted(text_map.kept, key=lambda stretch: stretch.new)
+
+
+def with_paragraph(story: dict[str, Any], paragraph: str, at: int) -> dict[str, Any]:
+    """The story with a paragraph put in, all that stands behind it moved."""
+
+    def moved(value: Any) -> Any:
+        if isinstance(value, list):
+            return [moved(item) for item in value]
+        if not isinstance(value, dict):
+            return value
+        found = {name: moved(item) for name, item in value.items()}
+        if value.get("start") is not None and value["start"] >= at:
+            found |= {"start": value["start"] + len(paragraph), "end": value["end"] + len(paragraph)}
+        return found
+
+    return {**moved(story), "text": story["text"][:at] + paragraph + story["text"][at:]}
+
+
+WORDS = st.sampled_from([*TEXT.split(), *make_story().text.split(), "\n\n", "said", "40", "é😀"])
+
+
+@pytest.mark.parametrize("same_ids", [True, False], ids=["the-same-ids", "other-ids"])
+@settings(max_examples=60, deadline=None)
+@given(words=st.lists(WORDS, min_size=1, max_size=30), whole=st.sampled_from(["", *make_story().text.split("\n\n")]))
+def test_a_paragraph_put_in_changes_nothing_of_the_rest(same_ids: bool, words: list[str], whole: str) -> None:
+    """After the headline and the date line; also one that stands in the article already."""
+    date_line = "March 5, 2024\n\n"
+    story = with_paragraph(as_json(make_story()), date_line, make_story().text.index("\n\n") + 2)
+    new = with_paragraph(story, (whole or " ".join(words)) + "\n\n", story["text"].index(date_line) + len(date_line))
+    if not same_ids:
+        renamed = orjson.dumps(new)
+        for record in ("u1", "r1", "k1", "d1", "f1", "a1", "a2", "a3", "c1", "c2", "c3"):
+            renamed = renamed.replace(b'"%b"' % record.encode(), b'"new-%b"' % record.encode())
+        new = orjson.loads(renamed)
+    assert told(compared(story, new)) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wanted"),
+    [
+        pytest.param("40 boats", "45 boats", "45 boats", id="a-number"),
+        pytest.param("40 boats", "that 45 boats", "45 boats", id="a-number-behind-a-new-word"),
+        pytest.param("40 boats", "forty ships", "forty ships", id="other-words"),
+        pytest.param("40 boats", "", None, id="gone"),
+        pytest.param("40 boats", "40 red boats", "40 red boats", id="a-word-within"),
+        pytest.param("40 boats", "a storm came and 40 boats", "40 boats", id="words-before"),
+    ],
+)
+def test_where_old_words_stand(old: str, new: str, wanted: str | None) -> None:
+    before, after = f"The mayor said {old} sank on Monday.", f"The mayor said {new} sank on Monday.".replace("  ", " ")
+    start = before.index(old)
+    place = map_text(before, after).place(start, start + len(old))
+    assert (after[place.start : place.end] if place else None) == wanted
+
+
+def test_a_paragraph_that_moved_is_found() -> None:
+    lines = [
+        "The first paragraph, which is long enough to be found.",
+        "The second one says another thing.",
+        "The third is the last one here.",
+    ]
+    before, after = "\n\n".join(lines), "\n\n".join([lines[1], lines[2], lines[0]])
+    place = map_text(before, after).place(4, 9)
+    assert place
+    assert (after[place.start : place.end], place.start) == ("first", after.index("first"))
+
+
+def test_texts_without_a_word_in_common() -> None:
+    assert map_text("abc def", "xyz").place(0, 3) == map_text("abc def", "xyz").place(0, 3)
+    assert map_text("", "xyz").kept == ()
+    assert map_text("abc", "").place(0, 3) is None
+
+
+def test_ids_that_people_gave_may_stand_for_other_things() -> None:
+    old = article_of(TEXT, figures=[figure(TEXT, "40 boats", "1", value=40)], dates=[date(TEXT, "Monday", "2")])
+    new = article_of(TEXT, figures=[figure(TEXT, "40 boats", "2", value=40)], dates=[date(TEXT, "Monday", "1")])
+    assert told(compared(old, new)) == []
+
+
+def test_repeated_ids_follow_their_places() -> None:
+    """A sentence that is put in before its like takes the plain id, and the old one gets the number."""
+    once, plain, second = "It cost 5 pounds. ", "0123456789abcdef", "0123456789abcdef-2"
+    text, twice = "Then. " + once, once + "Then. " + once
+    old = article_of(text, figures=[figure(text, "5 pounds", plain, value=5)])
+    new = article_of(twice, figures=[figure(twice, "5 pounds", plain, value=5), figure(twice, "5 pounds", second, nth=1, value=5)])
+    (change,) = shown(compared(old, new))
+    assert (change.op, change.new[0]["start"]) == ("added", twice.index("5 pounds"))
+
+
+def test_ties_keep_text_order() -> None:
+    """Three like figures that were all rewritten alike."""
+    old_text, new_text = "5 and 5 and 5 men", "7 and 7 and 7 men"
+    old = article_of(old_text, figures=[figure(old_text, "5", f"o{n}", nth=n, value=5) for n in range(3)])
+    new = article_of(new_text, figures=[figure(new_text, "7", f"n{n}", nth=n, value=7) for n in range(3)])
+    pairs = [(change.old[0]["id"], change.new[0]["id"]) for change in shown(compared(old, new))]
+    assert pairs == [("o0", "n0"), ("o1", "n1"), ("o2", "n2")]
+
+
+def test_long_texts_and_many_records_are_quick() -> None:
+    """Linear enough: no text is laid over another word by word as a whole."""
+    lines = [f"Line {number} tells of {number} boats that sank on the river near town {number % 97}." for number in range(8000)]
+    old_text, new_text = (
+        "\n".join(lines),
+        "\n".join(line.replace("boats", "ships") if number % 50 == 0 else line for number, line in enumerate(lines)),
+    )
+    old = article_of(old_text, figures=[figure_at(old_text, number) for number in range(0, 8000, 4)])
+    new = article_of(new_text, figures=[figure_at(new_text, number) for number in range(0, 8000, 4)])
+    begun = time.process_time()
+    assert len(shown(compared(old, new))) == 80
+    assert time.process_time() - begun < 10
+
+
+def figure_at(text: str, number: int) -> dict[str, Any]:
+    start = text.index(f"Line {number} tells of {number} ") + len(f"Line {number} tells of ")
+    end = start + len(f"{number} boats")
+    row = figure(text[start:end], text[start:end], f"f{number}", value=number)
+    return {**row, "start": start, "end": end}

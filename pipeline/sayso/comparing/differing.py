@@ -58,6 +58,7 @@ class Differ:
     def __init__(self, alignment: Alignment, leniency: Leniency) -> None:
         self._groups, self._map, self._leniency = alignment.groups, alignment.text_map, leniency
         self._old, self._new = alignment.of_old(), alignment.of_new()
+        self._is_same_text = self._map.is_same
 
     def differences(self, kind: str, old: Json, new: Json) -> Iterator[Difference]:
         """Every field in which two records differ, in the order of the contract; what follows from other changes with its causes."""
@@ -95,9 +96,8 @@ class Differ:
             yield Difference(prefix + "start", old["start"], new["start"], "changed")
 
     def _is_in_place(self, old: Json, new: Json) -> bool:
-        """Whether an old span stands where the new one does, as far as one can know."""
-        place = self._map.place(old["start"], old["end"])
-        return place is None or not place.sure or (place.start, place.end) == (new["start"], new["end"])
+        """Whether an old span stands where the new one with the same words does; in a text that was edited they may have moved."""
+        return not self._is_same_text or (old["start"], old["end"]) == (new["start"], new["end"])
 
     def _way_of_spans(self, old: Sequence[Json], new: Sequence[Json]) -> Way:
         places = [self._map.place(span["start"], span["end"]) for span in old]
@@ -113,7 +113,7 @@ class Differ:
         places = {(mention["start"], mention["end"]) for mention in new["mentions"] if new["name"] in mention["text"]}
         named = (mention for mention in old["mentions"] if old["name"] in mention["text"])
         found = (self._map.place(mention["start"], mention["end"]) for mention in named)
-        return not self._map.is_same and any(place and place.sure and (place.start, place.end) in places for place in found)
+        return not self._is_same_text and any(place and place.sure and (place.start, place.end) in places for place in found)
 
     def _link(self, name: str, old: str | None, new: str | None) -> Iterator[Difference]:
         one, other = self._group(self._old, old), self._group(self._new, new)
@@ -132,6 +132,8 @@ class Differ:
                 yield Difference(name, old, new, way_of(old, new), (*causes, *others))
         elif _is_spans(old) and _is_spans(new) and old and new:
             yield Difference(name, old, new, self._way_of_spans(old, new))
+        elif _is_mentioned_only(ours, theirs):
+            yield Difference(name, old, new, "edge")
         else:
             yield Difference(name, old, new, way_of(old, new))
 
@@ -221,6 +223,15 @@ def _is_number(value: object) -> bool:
 
 def _is_spans(items: list[Any]) -> bool:
     return all(isinstance(item, dict) and "start" in item for item in items)
+
+
+def _is_mentioned_only(old: list[Any], new: list[Any]) -> bool:
+    """Whether a claim's actors are the same but for those that are just mentioned in it."""
+    items = (*old, *new)
+    if not items or not all(isinstance(item, dict) and "part" in item for item in items):
+        return False
+    ours, theirs = ([item for item in side if item["part"] != "mentioned"] for side in (old, new))
+    return ours == theirs
 
 
 def _is_told_by_text(found: Difference, old: Json, new: Json) -> bool:

@@ -1,4 +1,4 @@
-"""The sentence around a place, as far as a pattern knows one: for people to read, never for what is compared."""
+"""Sentences as far as a pattern knows them: pieces in which texts are laid over each other, and what people read around a place."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
-SENTENCES = re.compile(r".+?(?:[.!?…][\"'”’»)\]]*\s+|\n+|$)", re.S)
+_SHORT = r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})"  # a title or an initial, whose full stop ends nothing
+SENTENCES = re.compile(rf".+?(?:(?:{_SHORT}\.|[!?…])[\"'”’»)\]]*\s+|\n+|$)", re.S)
 
 
 @lru_cache(maxsize=4)

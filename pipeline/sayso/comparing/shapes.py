@@ -36,13 +36,18 @@ class Shape:
     def extent(self) -> Part:
         return self.parts[0]
 
+    @property
+    def content(self) -> tuple[object, ...]:
+        """All that is compared but places."""
+        return (self.words, self.value, *(part.words for part in self.parts))
+
 
 # How much each part counts, then the words, then the value. They sum to one.
 _WEIGHTS: Mapping[str, tuple[tuple[float, ...], float, float]] = {
     "actor": ((0.5,), 0.3, 0.2),
     "date": ((0.6,), 0.2, 0.2),
-    "figure": ((0.5,), 0.25, 0.25),
-    "attribution": ((0.4, 0.4, 0.2), 0.0, 0.0),
+    "figure": ((0.55,), 0.25, 0.2),
+    "attribution": ((0.3, 0.3, 0.2), 0.2, 0.0),
     "claim": ((0.6, 0.2), 0.2, 0.0),
 }
 _LOOSE = 0.6  # what a part counts that lies within the words that took the place of its own
@@ -62,8 +67,7 @@ def likeness(kind: str, old: Shape, new: Shape) -> float:
     """How alike two records of one kind are, from 0 to 1."""
     places, words, value = _WEIGHTS[kind]
     total = sum(weight * _same_part(one, other) for weight, one, other in zip(places, old.parts, new.parts, strict=True))
-    if words:
-        total += words * Indel.normalized_similarity(old.words, new.words)
+    total += words * Indel.normalized_similarity(old.words, new.words)
     return total + value * (old.value == new.value)
 
 
@@ -122,7 +126,10 @@ def _part(spans: Iterable[Json], locate: Locate) -> Part:
 
 
 def _words(kind: str, record: Json) -> str:
-    return str(record["name"] if kind == "actor" else record.get("text", "")).casefold()
+    if kind == "attribution":
+        spans = (record["source"], record["cue"], *record["content"])
+        return " ".join(span["text"] for span in spans if span and span["text"]).casefold()
+    return str(record["name"] if kind == "actor" else record["text"]).casefold()
 
 
 def _given(*spans: Json | None) -> Iterator[Json]:

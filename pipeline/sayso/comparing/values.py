@@ -38,7 +38,7 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How both sides were found to be the same: by `id`, by `place` (overlap, words and values, 0 to 1), an article also by its `text`."""
+    """How both sides were found to be the same: by `id`, by `place` (overlap, words and values, 0 to 1), or by their `text` alone."""
 
     by: Literal["id", "place", "text"]
     score: float

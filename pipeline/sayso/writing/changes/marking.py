@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from rapidfuzz.distance import Indel
+
 from sayso.comparing import Change, Comparison, map_text
 from sayso.comparing.articles import spans_in
 from sayso.comparing.mapping import Stretch, TextMap
@@ -31,8 +33,26 @@ class Piece:
 
 def mark_words(old: str, new: str) -> tuple[Piece, ...]:
     """Both texts as one, word by word; long stretches that they share are cut in the middle."""
-    pieces = _joined(_laid_over(old, new, map_text(old, new), (0, len(new))))
+    pieces = _joined(_laid_over(old, new, map_text(old, new), (0, len(new)), edges=True))
+    if len(pieces) == 1:
+        return tuple(pieces)
     return tuple(_cut(piece, first=number == 0, last=number == len(pieces) - 1) for number, piece in enumerate(pieces))
+
+
+def mark_items(old: Sequence[str], new: Sequence[str], joiner: str) -> tuple[Piece, ...]:
+    """Both lists as one, item by item; more than one item that they share in a row becomes "…"."""
+    numbers: dict[str, int] = {}
+    one, other = ([numbers.setdefault(item, len(numbers)) for item in side] for side in (old, new))
+    pieces: list[Piece] = []
+    for code in Indel.opcodes(one, other):
+        if code.tag == "equal":
+            same = new[code.dest_start : code.dest_end]
+            pieces.append(Piece(same[0] if len(same) == 1 else "…"))
+        else:
+            pieces.append(Piece(joiner.join(old[code.src_start : code.src_end]), "old"))
+            pieces.append(Piece(joiner.join(new[code.dest_start : code.dest_end]), "new"))
+    told = [piece for piece in pieces if piece.words]
+    return tuple(part for number, piece in enumerate(told) for part in ((Piece(joiner), piece) if number else (piece,)))
 
 
 def mark_sentence(change: Change, comparison: Comparison, *, context: int = 0) -> tuple[Piece, ...]:
@@ -55,15 +75,15 @@ def mark_sentence(change: Change, comparison: Comparison, *, context: int = 0) -
     sentence = sentence_around(texts[1], *focus, more=context)
     pieces = _joined(_laid_over(*texts, text_map, sentence))
     if any(piece.mark for piece in pieces):
-        return tuple(pieces) if change.new else tuple(_swapped(pieces))
+        return tuple(_trimmed(pieces if change.new else _swapped(pieces)))
     return tuple(_by_extents(texts[1], sentence, ours, theirs, gone=not change.new))
 
 
-def _laid_over(old: str, new: str, text_map: TextMap, inside: Range) -> Iterator[Piece]:
-    """The new words of a range, and at their places the old words that are gone."""
+def _laid_over(old: str, new: str, text_map: TextMap, inside: Range, *, edges: bool = False) -> Iterator[Piece]:
+    """The new words of a range, and at their places the old words that are gone; those at its `edges` may be others' words."""
     at, stop = inside
     for a, b, c, d in text_map.gaps():
-        if c <= stop and d >= inside[0] and not (c == d and c in inside):
+        if c <= stop and d >= inside[0] and (edges or c < d or c not in inside):
             begin, end = max(c, at), min(d, stop)
             yield Piece(new[at:begin])
             yield Piece(old[a:b], "old")
@@ -86,6 +106,14 @@ def _swapped(pieces: Iterable[Piece]) -> list[Piece]:
         if (turned[number].mark, turned[number + 1].mark) == ("new", "old"):
             turned[number], turned[number + 1] = turned[number + 1], turned[number]
     return turned
+
+
+def _trimmed(pieces: list[Piece]) -> list[Piece]:
+    """Without blanks at both ends."""
+    first, last = pieces[0], pieces[-1]
+    trimmed = [Piece(first.words.lstrip(), first.mark), *pieces[1:]]
+    trimmed[-1] = Piece(trimmed[-1].words.rstrip(), last.mark)
+    return [piece for piece in trimmed if piece.words]
 
 
 def _extents(records: Sequence[Json]) -> list[Range]:
@@ -135,11 +163,37 @@ def _holds(spans: list[Range], offset: int) -> bool:
 
 
 def _joined(pieces: Iterable[Piece]) -> list[Piece]:
-    """Neighbours of one mark as one; blanks between words that changed belong to them on both sides."""
+    """Neighbours of one mark as one; what changed on both sides of a blank changed together with it."""
+    found: list[Piece] = []
+    hunk: list[Piece] = []
+    for piece in (*(piece for piece in pieces if piece.words), Piece("")):
+        if piece.mark in ("old", "new") or (hunk and piece.words.isspace()):
+            hunk.append(piece)
+            continue
+        found += (*_hunk(hunk), piece)
+        hunk = []
+    return [piece for piece in _merged(found) if piece.words]
+
+
+def _hunk(pieces: list[Piece]) -> list[Piece]:
+    """Old words, then new ones, of pieces with blanks between; a blank at the end belongs to none."""
+    end = next((number for number in range(len(pieces), 0, -1) if pieces[number - 1].mark), 0)
+    inner, after = pieces[:end], pieces[end:]
+    old, new = ("".join(piece.words for piece in inner if piece.mark in ("", mark)) for mark in ("old", "new"))
+    if not old.strip() or not new.strip():
+        return [*inner, *after] if len(inner) == 1 else [*_one_sided(old, new), *after]
+    blank = " " if old.endswith(" ") and new.endswith(" ") else ""
+    return [Piece(old.removesuffix(blank), "old"), Piece(new.removesuffix(blank), "new"), Piece(blank), *after]
+
+
+def _one_sided(old: str, new: str) -> list[Piece]:
+    """Words that only one side has; the other side's blanks are unmarked."""
+    return [Piece(old, "old" if old.strip() else ""), Piece(new, "new" if new.strip() else "")]
+
+
+def _merged(pieces: Iterable[Piece]) -> list[Piece]:
     merged: list[Piece] = []
     for piece in pieces:
-        if not piece.words:
-            continue
         if merged and merged[-1].mark == piece.mark:
             merged[-1] = Piece(merged[-1].words + piece.words, piece.mark)
         else:

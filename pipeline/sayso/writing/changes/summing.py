@@ -15,13 +15,11 @@ def summary_words(summary: Summary) -> str:
     """How much differs, in one line."""
     counts = summary.counts
     told = ", ".join(f"{counts[op]} {op}" for op in OPS if counts[op] and op != "moved")
-    whole = f"{_articles(counts['articles_old'])}"
-    if counts["articles_old"] != counts["articles_new"]:
-        whole = f"{counts['articles_old']} and {_articles(counts['articles_new'])}"
+    differing = sum(counts[name] for name in ("articles_changed", "articles_added", "articles_removed"))
+    whole = _articles(counts["articles_same"] + differing)
     moved = f"; {counts['moved']} only moved" if counts["moved"] else ""
     if not told:
         return f"nothing changed in {whole}{moved}"
-    differing = sum(counts[name] for name in ("articles_changed", "articles_added", "articles_removed"))
     return f"{told} in {differing} of {whole}: {counts['material']} material, {counts['cosmetic']} cosmetic{moved}"
 
 

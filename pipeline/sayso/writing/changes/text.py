@@ -65,7 +65,7 @@ def _console_like(console: Console, file: IO[str]) -> Console:
 
 
 def _print_head(summary: Summary, console: Console) -> None:
-    console.print(Text(summary_words(summary), "bold"))
+    _print_indented(Text(summary_words(summary), "bold"), console, 0)
     for name, old, new in made_by(summary):
         words = [Piece(old, "old"), Piece(" → "), Piece(new, "new")] if new is not None else [Piece(f"{old}, the same")]
         _print_indented(Text.assemble((f"{name:<6} ", "dim"), _marked(words, console)), console, 0, more=7)
@@ -84,7 +84,9 @@ def _by_article(items: Items, view: View, console: Console) -> Summary:
 def _print_article(comparison: Comparison, view: View, console: Console) -> None:
     console.print()
     title = (comparison.new or comparison.old or {}).get("meta", {}).get("title")
-    console.print(Text.assemble((one_line(comparison.article), "bold"), (f"  {one_line(title)}" if title else "", "dim")))
+    _print_indented(
+        Text.assemble((one_line(comparison.article), "bold"), (f"  {one_line(title)}" if title else "", "dim")), console, 0, more=2
+    )
     last: tuple[Piece, ...] = ()
     for change in comparison.changes:
         told = tell(change, comparison, view)
@@ -113,7 +115,7 @@ def _add(change: Change, comparison: Comparison, view: View, groups: dict[str, G
 
 def _print_group(group: Group[Told], console: Console) -> None:
     console.print()
-    console.print(Text(one_line(group_words(group)), "bold"))
+    _print_indented(Text(one_line(group_words(group)), "bold"), console, 0, more=2)
     for told in group.shown:
         print_change(told, console, sentence=told.sentence, place=told.article)
     if group.count > len(group.shown):

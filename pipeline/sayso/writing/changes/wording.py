@@ -12,7 +12,7 @@ from sayso.comparing import Change, Comparison, FieldChange
 from sayso.comparing.editing import name_edit
 from sayso.comparing.values import Grade, Json, Kind, Op
 from sayso.records import LINK_FIELDS, PLURALS
-from sayso.writing.changes.marking import Piece, mark_sentence, mark_words
+from sayso.writing.changes.marking import Piece, mark_items, mark_sentence, mark_words
 from sayso.writing.changes.view import View
 from sayso.writing.visible import one_line
 
@@ -111,7 +111,7 @@ def _shown(change: Change, view: View) -> Iterator[FieldChange]:
     told = _TITLES[change.record] | ({"meta.sha256"} if any(field.field == "text" for field in change.changes) else set())
     for field in change.changes:
         passages += field.field == "text" and change.record == "article"
-        if field.field in told or (view.material and field.grade != "material") or (field.field == "rule" and len(change.changes) > 1):
+        if field.field in told or (view.material and field.grade != "material") or field.field == "rule":
             continue
         if passages <= _MOST_PASSAGES or view.edits or field.field != "text":
             yield field
@@ -135,18 +135,30 @@ def _words_of(article: Json | None) -> Mapping[str, str]:
 
 
 def _field(field: FieldChange, names: _Names) -> ToldField:
-    if _is_words(field.old) and _is_words(field.new):
-        pieces = mark_words(_value(field.field, field.old, names[0]), _value(field.field, field.new, names[1]))
-    else:
-        old, new = _value(field.field, field.old, names[0]), _value(field.field, field.new, names[1])
-        pieces = (Piece(old or NOTHING, "old"), Piece(" → "), Piece(new or NOTHING, "new"))
-    return ToldField(field.field, tuple(_short(piece) for piece in pieces), field.grade)
+    old, new = field.old, field.new
+    if isinstance(old, dict) and isinstance(new, dict):
+        differing = {name for name in {*old, *new} if old.get(name) != new.get(name)}
+        old, new = ({name: item for name, item in side.items() if name in differing} for side in (old, new))
+    return ToldField(field.field, tuple(_short(piece) for piece in _pieces(field.field, old, new, names)), field.grade)
+
+
+def _pieces(name: str, old: Any, new: Any, names: _Names) -> tuple[Piece, ...]:
+    """Words of the text word by word, lists item by item, and any other value as what it was and what it is."""
+    if isinstance(old, list) and isinstance(new, list) and old and new and (len(old) > 1 or len(new) > 1):
+        ours, theirs = ([_value(name, item, side) for item in items] for items, side in zip((old, new), names, strict=True))
+        return mark_items(ours, theirs, " | " if _is_span(new[0]) else ", ")
+    one, other = _value(name, old, names[0]), _value(name, new, names[1])
+    if one and other and " " in one + other and (_is_words(old) or _is_words(new)):
+        return mark_words(one, other)
+    return (Piece(one or NOTHING, "old"), Piece(" → "), Piece(other or NOTHING, "new"))
 
 
 def _is_words(value: object) -> bool:
-    """Whether a value is words of the text, or a list of such."""
-    items = value if isinstance(value, list) else [value]
-    return bool(items) and all((isinstance(item, str) and " " in item) or (isinstance(item, dict) and "start" in item) for item in items)
+    return isinstance(value, str) or _is_span(value) or (isinstance(value, list) and all(_is_span(item) for item in value))
+
+
+def _is_span(value: object) -> bool:
+    return isinstance(value, dict) and "start" in value
 
 
 def _value(name: str, value: Any, names: Mapping[str, str]) -> str:
@@ -155,7 +167,7 @@ def _value(name: str, value: Any, names: Mapping[str, str]) -> str:
     if value is None:
         return ""
     if isinstance(value, list):
-        return (" | " if _is_words(value) else ", ").join(_value(name, item, names) for item in value)
+        return ", ".join(_value(name, item, names) for item in value)
     if isinstance(value, dict):
         return one_line(value["text"]) if value.get("text") else _pairs(value, names)
     if isinstance(value, str):
