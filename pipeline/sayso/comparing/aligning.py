@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.comparing.mapping import TextMap, map_text
-from sayso.comparing.shapes import Shape, covered, likeness, merged, shape_new, shape_old, size
+from sayso.comparing.shapes import Shape, Shapes, covered, likeness, merged, size
 from sayso.comparing.values import Json, Kind, Match
 
 RECORDS: tuple[Kind, ...] = ("actor", "date", "figure", "attribution", "claim")
@@ -63,7 +63,7 @@ def align(old: Json, new: Json) -> Alignment:
 
 
 def _align_kind(kind: Kind, old: Sequence[Json], new: Sequence[Json], text_map: TextMap) -> Iterator[Group]:
-    olds, news = [shape_old(kind, record, text_map) for record in old], [shape_new(kind, record) for record in new]
+    olds, news = Shapes(kind, old, text_map), Shapes(kind, new)
     pairs = _by_ids(kind, olds, news)
     pairs |= _by_likeness(kind, olds, news, pairs)
     if not text_map.is_same:
@@ -76,18 +76,21 @@ def _align_kind(kind: Kind, old: Sequence[Json], new: Sequence[Json], text_map: 
 _Pairs = dict[int, tuple[int, Match]]  # an old record's number → the new one's
 
 
-def _by_ids(kind: Kind, olds: Sequence[Shape], news: Sequence[Shape]) -> _Pairs:
+def _by_ids(kind: Kind, olds: Shapes, news: Shapes) -> _Pairs:
     """Pairs with one id, unless its words repeat in its sentence's likeness: then places decide, since an edit moves the numbers."""
-    repeated = {bare for shape in (*olds, *news) if (bare := _bare(shape.record["id"])) != shape.record["id"]}
-    by_id = {shape.record["id"]: number for number, shape in enumerate(news)}
+    idents = [record["id"] for record in olds.records]
+    by_id = {record["id"]: number for number, record in enumerate(news.records)}
+    repeated = {bare for ident in (*idents, *by_id) if (bare := _bare(ident)) != ident}
     pairs = {}
-    for i, shape in enumerate(olds):
-        j = by_id.get(shape.record["id"])
-        if j is not None and _bare(shape.record["id"]) not in repeated:
-            alike = likeness(kind, shape, news[j])
-            if alike >= _GATE_OF_IDS:
-                pairs[i] = (j, Match("id", 1.0))
+    for i, ident in enumerate(idents):
+        j = by_id.get(ident)
+        if j is not None and _bare(ident) not in repeated and _is_believed(kind, olds, i, news, j):
+            pairs[i] = (j, Match("id", 1.0))
     return pairs
+
+
+def _is_believed(kind: Kind, olds: Shapes, i: int, news: Shapes, j: int) -> bool:
+    return olds.records[i] == news.records[j] or likeness(kind, olds[i], news[j]) >= _GATE_OF_IDS
 
 
 def _bare(ident: str) -> str:
@@ -95,7 +98,7 @@ def _bare(ident: str) -> str:
     return found[1] if found else ident
 
 
-def _by_likeness(kind: Kind, olds: Sequence[Shape], news: Sequence[Shape], pairs: _Pairs) -> _Pairs:
+def _by_likeness(kind: Kind, olds: Shapes, news: Shapes, pairs: _Pairs) -> _Pairs:
     taken = {j for j, _ in pairs.values()}
     left = [i for i in range(len(olds)) if i not in pairs]
     right = [j for j in range(len(news)) if j not in taken]
@@ -110,7 +113,7 @@ def _by_likeness(kind: Kind, olds: Sequence[Shape], news: Sequence[Shape], pairs
     return found
 
 
-def _by_content(olds: Sequence[Shape], news: Sequence[Shape], pairs: _Pairs) -> _Pairs:
+def _by_content(olds: Shapes, news: Shapes, pairs: _Pairs) -> _Pairs:
     """What is left and has the same words and values: where a text repeats, no place tells which is which. Text order decides."""
     taken = {j for j, _ in pairs.values()}
     waiting: dict[tuple[object, ...], list[int]] = defaultdict(list)
@@ -121,7 +124,7 @@ def _by_content(olds: Sequence[Shape], news: Sequence[Shape], pairs: _Pairs) -> 
     return {i: (waiting[olds[i].content].pop(), Match("text", 1.0)) for i in left if waiting.get(olds[i].content)}
 
 
-def _candidates(olds: Sequence[Shape], news: Sequence[Shape], left: Iterable[int], right: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _candidates(olds: Shapes, news: Shapes, left: Iterable[int], right: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Pairs that overlap in a part; and for what is gone from its place, those with the same words."""
     seen: set[tuple[int, int]] = set()
     spots = sorted((start, end, j) for j in right for part in news[j].parts for start, end in part.spans)
@@ -198,20 +201,23 @@ def _likest(island: tuple[list[int], list[int]], scores: Mapping[tuple[int, int]
 _Wholes = dict[int, tuple[int, ...]]  # a record's number → those of its pieces on the other side
 
 
-def _pieces(wholes: Sequence[Shape], parts: Sequence[Shape], pairs: _Pairs, *, taken: _Wholes | None = None) -> _Wholes:
+def _pieces(wholes: Shapes, parts: Shapes, pairs: _Pairs, *, taken: _Wholes | None = None) -> _Wholes:
     """Records of the one side that the other holds in two or more: free ones, or a free one and the record's own partner.
 
     `taken` are wholes of the other side with their pieces, which are no longer free.
     """
     used = {number for pieces in (taken or {}).values() for number in pieces}
     partnered = {j for j, _ in pairs.values()} | set(taken or {})
-    spots = sorted((start, end, j) for j, shape in enumerate(parts) for start, end in shape.extent.spans)
+    if len(partnered) >= len(parts):
+        return {}
+    spots = sorted((start, end, j) for j in range(len(parts)) for start, end in parts[j].extent.spans)
     starts = [start for start, _, _ in spots]
     longest = max((end - start for start, end, _ in spots), default=0)
     found: _Wholes = {}
-    for i, whole in enumerate(wholes):
+    for i in range(len(wholes)):
         if i in used:
             continue
+        whole = wholes[i]
         own = pairs[i][0] if i in pairs else None
         near = {j for start, end in whole.extent.spans for j in _near(spots, starts, start, end, longest)}
         pieces = _fitting(whole, parts, [j for j in sorted(near) if j == own or j not in partnered])
@@ -221,7 +227,7 @@ def _pieces(wholes: Sequence[Shape], parts: Sequence[Shape], pairs: _Pairs, *, t
     return found
 
 
-def _fitting(whole: Shape, parts: Sequence[Shape], near: Sequence[int]) -> tuple[int, ...]:
+def _fitting(whole: Shape, parts: Shapes, near: Sequence[int]) -> tuple[int, ...]:
     """Those that lie within the whole and beside each other."""
     inside = [j for j in near if _is_inside(parts[j], whole)]
     kept = []
@@ -245,30 +251,30 @@ def _is_nested(part: Shape, whole: Shape) -> bool:
     return bool(cues) and covered(cues, whole.extent.spans) == size(cues)
 
 
-def _groups(kind: Kind, olds: Sequence[Shape], news: Sequence[Shape], pairs: _Pairs, *, split: _Wholes, joined: _Wholes) -> Iterator[Group]:
+def _groups(kind: Kind, olds: Shapes, news: Shapes, pairs: _Pairs, *, split: _Wholes, joined: _Wholes) -> Iterator[Group]:
     """Every record once: by the first of its new ones, and old ones that are gone at the end."""
     made: dict[int, Group] = {}
     for i, pieces in split.items():
-        made[pieces[0]] = Group(kind, (olds[i].record,), _records(news, pieces), _held(olds[i], [news[j] for j in pieces]))
+        made[pieces[0]] = Group(kind, (olds.records[i],), _records(news, pieces), _held(olds[i], [news[j] for j in pieces]))
     for j, pieces in joined.items():
-        made[j] = Group(kind, _records(olds, pieces), (news[j].record,), _held(news[j], [olds[i] for i in pieces]))
+        made[j] = Group(kind, _records(olds, pieces), (news.records[j],), _held(news[j], [olds[i] for i in pieces]))
     used = {*split, *(i for pieces in joined.values() for i in pieces)}
     used_new = {*joined, *(j for pieces in split.values() for j in pieces)}
     for i, (j, match) in pairs.items():
         if i not in used and j not in used_new:
-            made[j] = Group(kind, (olds[i].record,), (news[j].record,), match)
+            made[j] = Group(kind, (olds.records[i],), (news.records[j],), match)
             used.add(i)
             used_new.add(j)
     for j in range(len(news)):
         if j in made:
             yield made[j]
         elif j not in used_new:
-            yield Group(kind, (), (news[j].record,), None)
-    yield from (Group(kind, (shape.record,), (), None) for i, shape in enumerate(olds) if i not in used)
+            yield Group(kind, (), (news.records[j],), None)
+    yield from (Group(kind, (record,), (), None) for i, record in enumerate(olds.records) if i not in used)
 
 
-def _records(shapes: Sequence[Shape], numbers: Sequence[int]) -> tuple[Json, ...]:
-    return tuple(shapes[number].record for number in numbers)
+def _records(shapes: Shapes, numbers: Sequence[int]) -> tuple[Json, ...]:
+    return tuple(shapes.records[number] for number in numbers)
 
 
 def _held(whole: Shape, pieces: Sequence[Shape]) -> Match:

@@ -66,8 +66,11 @@ def spans_in(value: Any) -> Iterator[Json]:
 
 
 def first_offset(record: Json) -> int:
-    """Where the first of a record's words stands; 0 where it has none."""
-    return min((span["start"] for span in spans_in(record)), default=0)
+    """Where the first of a record's words stands, of an actor's its first mention; 0 where it has none."""
+    if "start" in record:
+        return int(record["start"])
+    spans = record["mentions"][:1] if "mentions" in record else (record["source"], record["cue"], *record["content"])
+    return min((span["start"] for span in spans if span and span["start"] is not None), default=0)
 
 
 def _one_sided(old: Json | None, new: Json | None, options: Options) -> Comparison:
@@ -108,6 +111,8 @@ class _Maker:
 
     def _pair(self, group: Group) -> Iterator[Change]:
         old, new = group.old[0], group.new[0]
+        if self._differ.is_unchanged(old, new):
+            return
         differences = self._differ.differences(group.kind, old, new)
         found = tuple(self._fields(group.kind, differences, altered=self._options.edits and not self._is_explained(group)))
         if found:

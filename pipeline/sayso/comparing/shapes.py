@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,13 +54,25 @@ _LOOSE = 0.6  # what a part counts that lies within the words that took the plac
 _GONE = Part("", (), True)
 
 
-def shape_old(kind: str, record: Json, text_map: TextMap) -> Shape:
-    """An old record, its places carried over to the new text."""
-    return _shape(kind, record, text_map.place)
+class Shapes:
+    """The shapes of records of one kind, each made when it is looked at. With a map, records are old ones, and it carries their places."""
+
+    def __init__(self, kind: str, records: Sequence[Json], text_map: TextMap | None = None) -> None:
+        self.records, self._kind = records, kind
+        self._locate: Locate = text_map.place if text_map else _stay
+        self._made: dict[int, Shape] = {}
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def __getitem__(self, number: int) -> Shape:
+        if number not in self._made:
+            self._made[number] = _shape(self._kind, self.records[number], self._locate)
+        return self._made[number]
 
 
-def shape_new(kind: str, record: Json) -> Shape:
-    return _shape(kind, record, lambda start, end: Place(start, end, True))
+def _stay(start: int, end: int) -> Place:
+    return Place(start, end, True)
 
 
 def likeness(kind: str, old: Shape, new: Shape) -> float:

@@ -65,13 +65,7 @@ def check_line(line: bytes, place: str) -> dict[str, Any]:
 
     Raises RunError where it is none of this version.
     """
-    article = _article(line, place)
-    row = _row(line)
-    if row is None:
-        raise RunError(f"{place}: holds half a character, which JSON can't; this takes what `sayso extract` wrote")
-    if any(_missing(article, "")):
-        filled: dict[str, Any] = orjson.loads(to_json(article))
-        return filled
+    row: dict[str, Any] = orjson.loads(to_json(_article(line, place)))
     return row
 
 
