@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from sayso.comparing.articles import first_offset
+from sayso.comparing.articles import first_offset, spans_in
 from sayso.comparing.values import Json
 from sayso.errors import UsageError
 from sayso.records import LINK_FIELDS, PLURALS, Actor, Article, Attribution, Claim, Date, Figure, RecordKind, Value
@@ -80,7 +80,7 @@ def _problem(error: ValidationError) -> str:
 
 def _with_value(article: Json, record: Json, name: str, value: Any) -> Json:
     """The record with one value; words become places where the field is of that kind."""
-    path, last, near = name.split("."), name.rpartition(".")[2], first_offset(record)
+    path, last, near = name.split("."), name.rpartition(".")[2], _near(record)
     value = None if value == "" else value
     if name == "text":
         return {**record, **_span(article, str(value), near)}
@@ -94,6 +94,11 @@ def _with_value(article: Json, record: Json, name: str, value: Any) -> Json:
     if last in _SPANS and isinstance(value, str):
         return _put(record, path, _headed(article, value, near, last))
     return _put(record, path, value)
+
+
+def _near(record: Json) -> int:
+    """Where a record stands, as far as it does yet."""
+    return min((span["start"] for span in spans_in(record)), default=0)
 
 
 def _item(article: Json, value: Any, near: int, name: str) -> Any:
