@@ -17,6 +17,7 @@ from sayso.cli.converting import convert
 from sayso.cli.diffing import diff
 from sayso.cli.doctor import doctor
 from sayso.cli.extracting import extract
+from sayso.cli.git import git_diff, git_setup, git_text
 from sayso.cli.looking import explain, show
 from sayso.cli.options import Debug, Quiet, Verbose
 from sayso.cli.reporting import report
@@ -51,6 +52,9 @@ rules.command("check")(check_rules)
 app.add_typer(cache_commands, name="cache")
 cache_commands.command("info")(tell_cache)
 cache_commands.command("clear")(clear_cache)
+app.command("git-setup")(git_setup)
+app.command("git-diff", hidden=True)(git_diff)
+app.command("git-text", hidden=True)(git_text)
 app.command("completion")(print_completion)
 app.command("doctor")(doctor)
 

@@ -152,6 +152,6 @@ def _check(article: Json) -> Json:
 def _listing(comparison: Comparison, dropped: Sequence[Dropped], relinked: Sequence[Relinked]) -> Iterator[str]:
     for lost in dropped:
         yield f"{comparison.article}: {lost.record} {lost.id} is dropped: its words are no longer in the text"
-    for link in relinked:
+    for link in (link for link in relinked if link.to != link.target):  # its partner on the other side often has the same id
         where = f"now points at {link.to}" if link.to else "is empty now"
         yield f"{comparison.article}: {link.record} {link.id}: {link.field} led to {link.target}, which was left out, and {where}"
