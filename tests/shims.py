@@ -15,11 +15,9 @@ def run_jq(words: list[str]) -> None:
 
     raw = "-r" in words
     program, *files = [word for word in words if not word.startswith("-")]
-    lines = (Path(files[0]).read_text("utf-8") if files else sys.stdin.read()).splitlines()
-    compiled = jq.compile(program)
-    for line in filter(str.strip, lines):
-        for value in compiled.input_value(json.loads(line)).all():
-            print(value if raw and isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+    text = Path(files[0]).read_text("utf-8") if files else sys.stdin.read()
+    for value in jq.compile(program).input_text(text).all():
+        print(value if raw and isinstance(value, str) else json.dumps(value, ensure_ascii=False))
 
 
 def run_duckdb(words: list[str]) -> None:
