@@ -16,13 +16,13 @@ _TWICE = re.compile(r"(.)\1+")
 
 def fold(name: str) -> Key:
     """The words of a name as they are compared: "Mohammed Shami' Al-Karim" is (mohammed, shami, al, karim), "the U.K." is (uk,)."""
-    return fold_words(_PARTS.findall(name.replace("'", "").replace("’", "") if "'" in name or "’" in name else name))
+    words = _PARTS.findall(name.replace("'", "").replace("’", "") if "'" in name or "’" in name else name)
+    return without_article(tuple(filter(None, map(fold_word, words))))
 
 
-def fold_words(words: Iterable[str]) -> Key:
-    """The same for words that are apart already; signs fall away, and so does an article at the front."""
-    folded = tuple(key for key in map(fold_word, words) if key)
-    return folded[1:] if len(folded) > 1 and folded[0] == "the" else folded
+def without_article(key: Key) -> Key:
+    """Folded words without the article at the front, unless it is all there is."""
+    return key[1:] if len(key) > 1 and key[0] == "the" else key
 
 
 @lru_cache(maxsize=20_000)

@@ -63,7 +63,7 @@ class Lexicon:
     countries: Countries
     calendar: frozenset[str]
     nouns: dict[str, Noun] = field(default_factory=dict)
-    last_words: set[str] = field(default_factory=set)
+    compounds: set[str] = field(default_factory=set)  # last words of lemmas of several words
     first_words: set[str] = field(default_factory=set)  # of lemmas such as "chief of staff", which go on behind their head
     name_nouns: dict[str, Noun] = field(default_factory=dict)
     front_nouns: dict[str, Noun] = field(default_factory=dict)
@@ -108,7 +108,8 @@ def _add_nouns(lexicon: Lexicon, entry: NounEntry) -> None:
         if entry.alone:
             lexicon.nouns.setdefault(lemma, noun)
             words = lemma.replace("-", " ").split()
-            lexicon.last_words.add(words[-1])
+            if len(words) > 1:
+                lexicon.compounds.add(words[-1])
             if {"of", "in"} & set(words[1:]):
                 lexicon.first_words.add(words[0])
 

@@ -59,8 +59,11 @@ class Describer:
         return core.first - int(core.first > 0 and self.parse.lower[core.first - 1] in ARTICLES)
 
     def nominal(self, token: int) -> Found | None:
-        """The mention that a noun of the lexicon heads, or None: no noun of people or bodies, or a part of something else."""
-        if self.parse.tags[token] not in NOUN_TAGS or token in self.core_at or token in self.tails:
+        """The mention that a noun of the lexicon heads, or None: no noun of people or bodies, or a part of something else.
+
+        `token` is tagged as a noun.
+        """
+        if token in self.core_at or token in self.tails:
             return None
         noun, size, behind = self.noun_at(token)
         if noun is None or not self.phrases.is_head(token, token + 1 + behind) or self._before_name(token) or self._is_label(token):
@@ -124,23 +127,29 @@ class Describer:
 
     def noun_at(self, token: int) -> tuple[Noun | None, int, int]:
         """The lexicon's longest noun with its head at a token: how many of its words end there, and how many follow ("chief of staff")."""
-        parse, lower = self.parse, self.parse.lower[token]
-        if lower in self.lexicon.first_words:
+        parse, lexicon, lower, tag = self.parse, self.lexicon, self.parse.lower[token], self.parse.tags[token]
+        if lower in lexicon.first_words:
             for end in range(min(token + 5, len(parse)), token + 1, -1):
                 words = parse.text[parse.starts[token] : parse.ends[end - 1]].lower()
-                if noun := self.lexicon.nouns.get(words):
+                if noun := lexicon.nouns.get(words):
                     return noun, 1, end - token - 1
-        forms = dict.fromkeys((lower, self.lemmas.noun(lower) if parse.tags[token] in _PLURAL_TAGS else lower))
-        floor = max(parse.sentences[parse.sentence_of[token]][0], token - 4)
-        for last in forms:
-            if last not in self.lexicon.last_words:
-                continue
-            for start in range(floor, token + 1):
-                before = parse.text[parse.starts[start] : parse.starts[token]].lower()
-                if noun := self.lexicon.nouns.get(before + last):
-                    return noun, token - start + 1, 0
-        named = self.lexicon.name_nouns.get(lower) if parse.tags[token] == "NNP" and parse.lower[token - 1] == "the" else None
+        for last in (lower, self.lemmas.lemma(lower, tag)) if tag in _PLURAL_TAGS else (lower,):
+            if last in lexicon.compounds and (found := self._compound(token, last)):
+                return *found, 0
+            if noun := lexicon.nouns.get(last):
+                return noun, 1, 0
+        named = lexicon.name_nouns.get(lower) if tag == "NNP" and parse.lower[token - 1] == "the" else None
         return (named if named and named.kind in BODIES else None), 1, 0
+
+    def _compound(self, token: int, last: str) -> tuple[Noun, int] | None:
+        """The longest noun of several words that ends with `last` at a token, and how many words it has."""
+        parse = self.parse
+        floor = max(parse.sentences[parse.sentence_of[token]][0], token - 4)
+        for start in range(floor, token):
+            before = parse.text[parse.starts[start] : parse.starts[token]].lower()
+            if noun := self.lexicon.nouns.get(before + last):
+                return noun, token - start + 1
+        return None
 
     def _head(self, core: Core) -> int:
         """The word of a name that the others hang on."""
@@ -227,8 +236,7 @@ class Describer:
 
     def _after_determiner(self, first: int, core: int) -> int:
         """Where a phrase goes on behind its article, or behind an owner with "'s"."""
-        marks = [token for token in range(first, core) if self.phrases.is_mark(token)]
-        start = marks[-1] + 1 if marks else first
+        start = next((token + 1 for token in range(core - 1, first - 1, -1) if self.phrases.is_mark(token)), first)
         while start < core and (self.parse.lower[start] in DETERMINERS or self.parse.tags[start] in ("DT", "PDT", "PRP$", "RB", "WP$")):
             start += 1
         while start < core and self.parse.lower[start] in _BOUND_WORDS:

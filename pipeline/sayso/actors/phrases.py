@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.actors.folding import Key, fold_words
+from sayso.actors.folding import Key, fold_word, without_article
 from sayso.parsing import Parse
 
 BEFORE_HEAD = frozenset(
@@ -32,6 +32,7 @@ BEFORE_HEAD = frozenset(
         "#",
     ]
 )
+NAME_TAGS = frozenset({"NNP", "NNPS"})
 ARTICLES = frozenset({"the", "a", "an"})
 DETERMINERS = frozenset(
     [
@@ -69,20 +70,28 @@ _BREAKS = frozenset([",", ";", ":", "(", ")", "[", "]", '"', "“", "”", "``",
 
 
 class Phrases:
-    """A parse with the leftmost dependant of each token."""
+    """A parse with more columns.
 
-    __slots__ = ("capital", "left", "parse", "shouting", "title_case")
+    left        each token's leftmost dependant of any depth
+    capital     whether it is capitalised; `name_word` whether it is tagged as a name as well
+    folded      the word as names are compared, empty where it is only signs
+    title_case  of each sentence, whether most words are capitalised; `shouting` whether they are all in capitals
+    """
+
+    __slots__ = ("capital", "folded", "left", "name_word", "parse", "shouting", "title_case")
 
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
         self.left = _leftmost(parse)
-        self.capital = [_is_capital(word) for word in parse.words]
+        self.capital = [not word.islower() and _is_capital(word) for word in parse.words]
+        self.name_word = [capital and tag in NAME_TAGS for capital, tag in zip(self.capital, parse.tags, strict=True)]
+        self.folded = [fold_word(word) for word in parse.words]
         self.title_case: list[bool] = []
         self.shouting: list[bool] = []
         for first, end in parse.sentences:
             words = [word for word in parse.words[first:end] if len(word) > 3 and word.isalpha()]
-            self.title_case.append(len(words) > 2 and sum(word[0].isupper() for word in words) >= 0.7 * len(words))
-            self.shouting.append(len(words) > 1 and sum(word.isupper() for word in words) >= 0.7 * len(words))
+            self.title_case.append(len(words) > 2 and sum([word[0].isupper() for word in words]) >= 0.7 * len(words))
+            self.shouting.append(len(words) > 1 and sum(map(str.isupper, words)) >= 0.7 * len(words))
 
     def is_head(self, token: int, end: int) -> bool:
         """Whether the name or noun that ends before `end` heads its phrase: the next word is not its noun."""
@@ -126,7 +135,7 @@ class Phrases:
 
     def key(self, first: int, end: int) -> Key:
         """The words as names are compared."""
-        return fold_words(self.parse.words[first:end])
+        return without_article(tuple(filter(None, self.folded[first:end])))
 
     def joined(self, left: int, right: int) -> bool:
         """Whether two neighbouring tokens touch."""
@@ -135,12 +144,12 @@ class Phrases:
 
 def _leftmost(parse: Parse) -> list[int]:
     """Each token's leftmost dependant of any depth. Linear: a token is lowered once."""
-    left = list(range(len(parse)))
-    for token in range(len(parse)):
-        at = parse.heads[token]
+    heads, left = parse.heads, list(range(len(parse)))
+    for token, head in enumerate(heads):
+        at = head
         while left[at] > token:
             left[at] = token
-            at = parse.heads[at]
+            at = heads[at]
     return left
 
 

@@ -24,8 +24,7 @@ _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _I = frozenset({"i", "me", "my", "mine", "myself"})
 _WE = frozenset({"we", "us", "our", "ours", "ourselves"})
-_PRONOUN_TAGS = frozenset({"PRP", "PRP$"})
-_RELATIVE_TAGS = frozenset({"WP"})
+_PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP"})
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -34,6 +33,8 @@ _RIVALS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 _RIVAL_COST = 0.3
 _VOICE_COST = 1.5
 _LOOK_BACK = 24  # mentions
+_IT_KINDS = BODIES | {"country"}
+_SPEAKERS = BODIES | {"person"}
 _FAR = {"he": 4, "it": 2, "they": 3}  # sentences
 _SINGULAR_COST = 0.5  # of "they" for one body
 _DEEP = 4  # steps from a pronoun up to the participle in front
@@ -84,7 +85,7 @@ class Resolver:
             if tag in _NOUN_TAGS and token not in self.covered and self.parse.deps[token] in _RIVALS:
                 plural = tag in ("NNS", "NNPS")
                 self.past.append(_Earlier(token, token + 1, self.parse.sentence_of[token], "nominal", None, plural))
-            elif tag in _PRONOUN_TAGS | _RELATIVE_TAGS and (cluster := self._cluster(token)) is not None:
+            elif tag in _PRONOUN_TAGS and (cluster := self._cluster(token)) is not None:
                 if self.parse.lower[token] in _WE and cluster.kind == "person" and not cluster.plural:
                     spoken.append((token, cluster))
                     continue
@@ -134,7 +135,7 @@ class Resolver:
         return cluster
 
     def _may_be_it(self, cluster: Cluster) -> bool:
-        return not cluster.plural and cluster.kind in BODIES | {"country"}
+        return not cluster.plural and cluster.kind in _IT_KINDS
 
     def _may_be_they(self, cluster: Cluster) -> bool:
         return cluster.plural or cluster.kind in BODIES
@@ -249,7 +250,7 @@ class Resolver:
             cluster = next((self.by_head[child] for child in self.parse.children[speaker] if child in self.by_head), None)
         if cluster is None or (word in _I and (cluster.kind != "person" or cluster.plural)):
             return None
-        return cluster if cluster.kind in BODIES | {"person"} or cluster.plural else None
+        return cluster if cluster.kind in _SPEAKERS or cluster.plural else None
 
     def _at(self, token: int) -> Cluster | None:
         """The cluster that a speaker's word belongs to; a pronoun behind the quotation is resolved by what stands before it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from sayso.parsing import Parse
@@ -11,6 +12,7 @@ _OPEN = frozenset({"“", "``", "«", "„"})
 _CLOSE = frozenset({"”", "»"})
 _ENDS = frozenset({".", "?", "!"})
 _STRAIGHT = frozenset({'"', "''"})  # two single marks, too, may open and close
+_MARKS = _OPEN | _CLOSE | _STRAIGHT
 _QUOTING = frozenset("“‘'\"«„")
 _NAME = 4  # words of a name before a colon
 _FAR = 60  # tokens from a colon back to who announces the words behind it
@@ -83,19 +85,19 @@ def find_speech(parse: Parse, lemmas: Lemmas, verbs: frozenset[str]) -> Speech:
     _take_turns(speech)
     _take_headline(speech)
     opened: int | None = None
-    for token, word in enumerate(parse.words):
+    for token in [token for token, word in enumerate(parse.words) if word in _MARKS]:
         if opened is not None and parse.block_of[token] != parse.block_of[opened]:
-            _close(speech, opened, token)
+            _close(speech, opened, _end_of_block(parse, opened))
             opened = None
         if token in speech.of:
             continue
-        if opened is None and (word in _OPEN or word in _STRAIGHT):
+        if opened is None and parse.words[token] not in _CLOSE:
             opened = token
-        elif opened is not None and (word in _CLOSE or word in _STRAIGHT):
+        elif opened is not None and parse.words[token] not in _OPEN:
             _close(speech, opened, token + 1)
             opened = None
     if opened is not None:
-        _close(speech, opened, len(parse))
+        _close(speech, opened, _end_of_block(parse, opened))
     for quote in range(len(speech.quotes)):
         speech.speaker(quote)  # in text order: one may go on with the speaker of the one before
     return speech
@@ -104,14 +106,13 @@ def find_speech(parse: Parse, lemmas: Lemmas, verbs: frozenset[str]) -> Speech:
 def _take_turns(speech: Speech) -> None:
     """An interview's paragraphs, "BRENN: …", are what the speaker says."""
     parse, start = speech.parse, 0
-    for token in range(1, len(parse) + 1):
-        if token < len(parse) and parse.block_of[token] == parse.block_of[start]:
-            continue
-        colon = next((at for at in range(start + 1, min(start + _NAME, token)) if parse.words[at] == ":"), None)
-        if colon is not None and all(word.isupper() and len(word) > 1 for word in parse.words[start:colon]) and colon + 1 < token:
+    while start < len(parse):
+        end = _end_of_block(parse, start)
+        colon = next((at for at in range(start + 1, min(start + _NAME, end)) if parse.words[at] == ":"), None)
+        if colon is not None and all(word.isupper() and len(word) > 1 for word in parse.words[start:colon]) and colon + 1 < end:
             speech.speakers[len(speech.quotes)] = colon - 1
-            _close(speech, colon + 1, token)
-        start = token
+            _close(speech, colon + 1, end)
+        start = end
 
 
 def _take_headline(speech: Speech) -> None:
@@ -126,6 +127,11 @@ def _take_headline(speech: Speech) -> None:
             last = next((token for token in range(colon, end) if parse.block_of[token] != block), end)
             speech.speakers[len(speech.quotes)] = colon - 1
             _close(speech, colon + 1, last)
+
+
+def _end_of_block(parse: Parse, token: int) -> int:
+    """Where the paragraph of a token ends."""
+    return bisect_right(parse.block_of, parse.block_of[token], token)
 
 
 def _close(speech: Speech, first: int, end: int) -> None:

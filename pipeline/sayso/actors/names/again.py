@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sayso.actors.finds import Core
-from sayso.actors.folding import Key, fold_word
+from sayso.actors.folding import Key
 from sayso.actors.names.drafts import Draft, name_noun
 from sayso.actors.phrases import ARTICLES
 from sayso.records import ActorKind
@@ -16,15 +16,12 @@ def take_again(draft: Draft) -> None:
     lengths: dict[str, set[int]] = {}
     for key in keys:
         lengths.setdefault(key[0], set()).add(len(key))
-    for token, word in enumerate(draft.parse.words):
+    for token, word in enumerate(draft.phrases.folded):
         if not draft.phrases.capital[token] or not draft.free(token):
             continue
-        if _take_family(draft, token, keys):
+        if _take_family(draft, token, keys) or (word in firsts and _take_short(draft, token)):
             continue
-        if (short := fold_word(word)) in firsts and _take_short(draft, token):
-            firsts.add(short)
-            continue
-        for size in sorted(lengths.get(fold_word(word), ()), reverse=True):
+        for size in sorted(lengths.get(word, ()), reverse=True):
             if _take_if_known(draft, token, size, keys):
                 break
 
@@ -48,9 +45,8 @@ def _take_short(draft: Draft, token: int) -> bool:
 
 def _take_family(draft: Draft, token: int, keys: dict[Key, ActorKind]) -> bool:
     """ "the Hales" after Anna Hale."""
-    surname = fold_word(draft.parse.words[token])[:-1]  # "Hales"
     plural = draft.parse.tags[token] in ("NNPS", "NNS") and draft.parse.lower[token].endswith("s") and token > 0
-    if not plural or draft.parse.lower[token - 1] != "the" or keys.get((surname,)) != "person":
+    if not plural or draft.parse.lower[token - 1] != "the" or keys.get((draft.phrases.folded[token][:-1],)) != "person":
         return False
     return draft.add(Core(token, token + 1, "person", "names.family", label="AGAIN"))
 
@@ -73,10 +69,10 @@ def _known_keys(draft: Draft) -> dict[Key, ActorKind]:
 
 
 def _take_if_known(draft: Draft, token: int, size: int, keys: dict[Key, ActorKind]) -> bool:
-    end = token + 1
-    key: Key = (fold_word(draft.parse.words[token]),)
-    while len(key) < size and end < len(draft.parse) and draft.free(end):
-        part = fold_word(draft.parse.words[end])
+    end, folded = token + 1, draft.phrases.folded
+    key: Key = (folded[token],)
+    while len(key) < size and end < len(folded) and draft.free(end):
+        part = folded[end]
         key = (*key, part) if part else key
         end += 1
     kind = keys.get(key)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from sayso.actors.finds import Core
-from sayso.actors.folding import Key, fold_words
+from sayso.actors.folding import Key
 from sayso.actors.lexicon import BODIES, Lexicon, Noun, longest
 from sayso.actors.phrases import Phrases
 from sayso.parsing import Parse
@@ -56,10 +56,10 @@ class Draft:
 
     def is_name_word(self, token: int) -> bool:
         """A capitalised word that is tagged as a name."""
-        return self.phrases.capital[token] and self.parse.tags[token] in ("NNP", "NNPS")
+        return self.phrases.name_word[token]
 
     def key(self, first: int, end: int) -> Key:
-        return fold_words(self.parse.words[first:end])
+        return self.phrases.key(first, end)
 
 
 def past_titles(draft: Draft, start: int, stop: int) -> int:

@@ -12,11 +12,12 @@ _HELPERS = frozenset({"aux", "auxpass", "neg"})
 
 def drop_emphasis(draft: Draft) -> None:
     """Leave out "SPEND" in "we must SPEND less", "WHITE" where the article writes "white", too, and "(CROSSTALK.)"."""
+    stressable = [core for core in draft.cores if _is_stressable(draft, core)]
+    if not stressable:
+        return
     small = {word for word in draft.parse.words if len(word) >= _SHORTEST and word.islower()}
-    for core in draft.cores:
-        if _is_stressable(draft, core) and (
-            draft.parse.lower[core.first] in small or _is_verb(draft, core.first) or _is_remark(draft, core.first)
-        ):
+    for core in stressable:
+        if draft.parse.lower[core.first] in small or _is_verb(draft, core.first) or _is_remark(draft, core.first):
             draft.remove(core)
             draft.barred.add(core.first)
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from sayso.actors.finds import Core
-from sayso.actors.folding import Key, fold_word
+from sayso.actors.folding import Key
 from sayso.actors.lexicon import KnownName
 from sayso.actors.names.drafts import Draft
 
 
 def take_listed(draft: Draft) -> None:
     """Names of the pack and of the user, and countries, where they are written as names."""
-    parse = draft.parse
-    for token in range(len(parse)):
-        first = fold_word(parse.words[token])
-        listed = _listed_at(draft, token, first) if first in draft.lexicon.names else None
+    names, countries = draft.lexicon.names, draft.lexicon.countries.firsts
+    for token, first in enumerate(draft.phrases.folded):
+        listed = _listed_at(draft, token, first) if first in names else None
         if listed:
             _put(draft, listed)
-        elif draft.phrases.capital[token] and token not in draft.barred and (end := _country_end(draft, token)):
+        elif first in countries and draft.phrases.capital[token] and token not in draft.barred and (end := _country_end(draft, token)):
             _put_country(draft, Core(token, end, "country", "countries", sure=True, label="GPE"))
 
 
@@ -62,15 +61,14 @@ def _put(draft: Draft, listed: Core) -> None:
 
 
 def _country_end(draft: Draft, token: int) -> int | None:
+    """The end of the longest country's name that begins here."""
     names = draft.lexicon.countries.names
-    if fold_word(draft.parse.words[token]) not in draft.lexicon.countries.firsts:
-        return None
     key: Key = ()
     best = None
     for end in range(token + 1, min(token + 5, len(draft.parse)) + 1):
         if end - 1 in draft.barred:
             break
-        part = fold_word(draft.parse.words[end - 1])
+        part = draft.phrases.folded[end - 1]
         key = (*key, part) if part else key
         if part and key in names and draft.parse.tags[end - 1] in ("NNP", "NNPS", "NNS"):
             best = end
@@ -79,11 +77,11 @@ def _country_end(draft: Draft, token: int) -> int | None:
 
 def _match(draft: Draft, token: int, key: Key) -> int | None:
     """The end of these folded words when they stand here, signs between them skipped."""
-    at, parse = token, draft.parse
+    at, folded, sentence_of = token, draft.phrases.folded, draft.parse.sentence_of
     for part in key:
-        while at < len(parse) and not fold_word(parse.words[at]) and at > token:
+        while at < len(folded) and not folded[at] and at > token:
             at += 1
-        if at >= len(parse) or fold_word(parse.words[at]) != part or parse.sentence_of[at] != parse.sentence_of[token]:
+        if at >= len(folded) or folded[at] != part or sentence_of[at] != sentence_of[token]:
             return None
         at += 1
     return at

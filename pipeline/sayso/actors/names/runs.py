@@ -17,22 +17,21 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "poss", "appos", "agent"})
 
 def take_runs(draft: Draft) -> None:
     """Runs of name words that the model left out."""
-    token, size = 0, len(draft.parse)
-    while token < size:
-        if not (draft.free(token) and draft.is_name_word(token)):
-            token += 1
+    end = 0
+    for token, is_name_word in enumerate(draft.phrases.name_word):
+        if not is_name_word or token < end or not draft.free(token):
             continue
         end = run_end(draft, token)
         start = past_titles(draft, token, end)
         kind = _judge_run(draft, start, end)
         if kind:
             draft.add(Core(start, end, kind, "names.run", label="RUN"))
-        token = end
 
 
 def run_end(draft: Draft, token: int) -> int:
     parse, end = draft.parse, token + 1
-    while end < len(parse) and end - token < LONGEST and parse.sentence_of[end] == parse.sentence_of[token]:
+    stop = min(parse.sentences[parse.sentence_of[token]][1], token + LONGEST)
+    while end < stop:
         hyphen = (
             parse.words[end] == "-" and draft.phrases.joined(end - 1, end) and end + 1 < len(parse) and draft.phrases.joined(end, end + 1)
         )
