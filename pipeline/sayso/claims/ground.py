@@ -108,7 +108,10 @@ class Ground:
 
     def child(self, token: int, *deps: str) -> int | None:
         """The first dependant with one of these relations."""
-        return next((child for child in self.parse.children[token] if self.parse.deps[child] in deps), None)
+        for child in self.parse.children[token]:
+            if self.parse.deps[child] in deps:
+                return child
+        return None
 
     def has_figure(self, first: int, end: int) -> bool:
         """Whether a figure begins among the tokens from `first` to before `end`."""

@@ -29,18 +29,41 @@ Numbers = frozenset[tuple[str, float]]
 class Telling:
     """What a claim is compared by.
 
-    words    the lemmas of the words that tell, but for light verbs; its actors (its names, where it has none) as "@id"; figures as "=9"
-    agents   who does it: actors, or the subject's lemma where no actor is known
+    tokens   those of its words
     numbers  its figures as (unit, value)
-    spelled  all its words in small letters
+
+    The rest is made when it is first asked for: most claims are compared with none, or differ at a glance.
     """
 
     claim: Claim
-    verb: str
-    words: frozenset[str]
-    agents: frozenset[str]
+    tokens: Sequence[int]
     numbers: Numbers
-    spelled: tuple[str, ...]
+    ground: Ground
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The lemmas of the words that tell, but for light verbs; its actors (its names, where it has none) as "@id"; figures as "=9"."""
+        claim, tags = self.claim, self.ground.parse.tags
+        telling = [token for token in self.tokens if tags[token].startswith(_TELLING) and tags[token] != "JJR"]
+        lemmas = {self.ground.lemma(token) for token in telling if not (claim.actors and tags[token].startswith("NNP"))}
+        return frozenset(lemmas - _LIGHT | {f"@{party.actor}" for party in claim.actors} | {f"={value}" for _, value in self.numbers})
+
+    @cached_property
+    def agents(self) -> frozenset[str]:
+        """Who does it: actors, or the subject's lemma where no actor is known."""
+        agents = frozenset(f"@{party.actor}" for party in self.claim.actors if party.part == "agent")
+        deps = self.ground.parse.deps
+        return agents or frozenset(self.ground.lemma(token) for token in self.tokens if deps[token] in _SUBJECTS)
+
+    @cached_property
+    def spelled(self) -> tuple[str, ...]:
+        """All its words in small letters."""
+        parse = self.ground.parse
+        return tuple(parse.lower[token] for token in self.tokens if parse.words[token][0].isalnum())
+
+    @property
+    def verb(self) -> str:
+        return self.claim.predicate.lemma if self.claim.predicate else ""
 
     @cached_property
     def units(self) -> frozenset[str]:
@@ -65,20 +88,9 @@ def link_repeats(worded: Sequence[tuple[Claim, Sequence[int]]], *, figures: Sequ
 
 
 def _telling(claim: Claim, tokens: Sequence[int], figures: dict[str, Figure], ground: Ground) -> Telling:
-    parse = ground.parse
-    telling = [token for token in tokens if parse.tags[token].startswith(_TELLING) and parse.tags[token] != "JJR"]
-    lemmas = {ground.lemma(token) for token in telling if not (claim.actors and parse.tags[token].startswith("NNP"))}
     found = [figures[ident] for ident in claim.figures if ident in figures]
     numbers = frozenset((figure.unit or figure.kind, float(figure.value)) for figure in found if figure.value is not None)
-    subjects = {ground.lemma(token) for token in tokens if parse.deps[token] in _SUBJECTS}
-    return Telling(
-        claim=claim,
-        verb=claim.predicate.lemma if claim.predicate else "",
-        words=frozenset(lemmas - _LIGHT | {f"@{party.actor}" for party in claim.actors} | {f"={value}" for _, value in numbers}),
-        agents=frozenset(f"@{party.actor}" for party in claim.actors if party.part == "agent") or frozenset(subjects),
-        numbers=numbers,
-        spelled=tuple(parse.lower[token] for token in tokens if parse.words[token][0].isalnum()),
-    )
+    return Telling(claim, tokens, numbers, ground)
 
 
 # --- the headline and its lead

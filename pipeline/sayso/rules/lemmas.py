@@ -41,11 +41,11 @@ class Lemmas:
 
     def verb(self, word: str) -> str:
         """The lemma of a word that is some form of a verb, its tag not known."""
-        return self._look_up(word, "VBX")
+        return self.lemma(word, "VBX")
 
     def noun(self, word: str) -> str:
         """The singular of a word that is a noun."""
-        return self._look_up(word, "NNS")
+        return self.lemma(word, "NNS")
 
     def _look_up(self, word: str, tag: str) -> str:
         if tag.startswith("VB") or tag == "MD":
