@@ -85,10 +85,7 @@ class ActorIndex:
 
     def _enclosing(self, mention: Mention) -> int | None:
         """The latest mention so far that holds this one: the last one, or one of those around it."""
-        position: int | None = len(self.placed) - 1
-        while position is not None and position >= 0:
-            placed = self.placed[position]
-            if placed.covers(mention.start, mention.end):
-                return position
-            position = placed.around
-        return None
+        position = len(self.placed) - 1 if self.placed else None
+        while position is not None and self.placed[position].mention.end < mention.end:
+            position = self.placed[position].around
+        return position

@@ -74,6 +74,6 @@ def _is_state(ground: Ground, verb: int) -> bool:
 
 def _is_vague(ground: Ground, clause: Clause) -> bool:
     """Counts nothing: "many minds", "various sources"; "as many as nine" does."""
-    parse = ground.parse
-    quantities = (token for token in clause.tokens if ground.lexicon.tells("quantifier", parse.lower[token]) == "vague")
-    return any(parse.deps[token] in ("amod", "det", "nsubj", "dobj") and parse.lower[token - 1] != "as" for token in quantities)
+    lower, told = ground.parse.lower, ground.lexicon.marks["quantifier"]
+    quantities = [token for token in clause.tokens if told.get(lower[token]) == "vague"]
+    return any(ground.parse.deps[token] in ("amod", "det", "nsubj", "dobj") and lower[token - 1] != "as" for token in quantities)

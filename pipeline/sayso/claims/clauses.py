@@ -6,17 +6,17 @@ end clauses too, but make none. What hangs on a cue and stands in its content wa
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.claims.ground import CLAIM_BLOCKS, OWN_VOICE, Ground
 from sayso.claims.kinds import find_kind, keeps_silent, real_verb
-from sayso.claims.trees import CLAUSAL, FINITE, Trees
+from sayso.claims.trees import CLAUSAL, FINITE, VERBS, Trees
 from sayso.claims.verbs import carriers, helpers, telling_verb
 from sayso.rules.entries import ClauseKind
 
 CUE, WAITING, NOBODY = -1, -2, -3  # owners that are no clause: a cue's words; words at the top of a content; words of no claim
-_VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD", "TO"})
+_VERBAL = VERBS | {"TO"}
 _TOLD = frozenset({"says", "shows", "predicts", "believes", "warns"})  # in a headline, what follows these is a clause
 _RESCUED = frozenset({"acl", "ccomp", "conj", "dep", "nsubj", "ROOT"})
 
@@ -65,10 +65,11 @@ class _Cut:
     def give_owners(self) -> None:
         owner, tags, deps, heads = self.owner, self.parse.tags, self.parse.deps, self.parse.heads
         entering, silent = self.trees.entering, self.trees.silent
+        claiming, cues = self.claiming, self.ground.cues
         for token in self.trees.order:
-            if not self.claiming[token]:
+            if not claiming[token]:
                 continue
-            if token in self.ground.cues:
+            if token in cues:
                 owner[token] = CUE
             elif tags[token] in _VERBAL or deps[token] in CLAUSAL:
                 owner[token] = self._owner_of_verb(token)
@@ -112,22 +113,20 @@ class _Cut:
 
     def settle(self, first: int, end: int) -> None:
         """Give a sentence's waiting words to the clauses of their contents."""
-        headline = self.parse.block(first).kind == "headline"
-        contents = set(self.ground.content_of[first:end])
         if not self.claiming[first]:
             return
-        if contents == {OWN_VOICE} and not headline:
+        headline = self.parse.block(first).kind == "headline"
+        contents: dict[int, list[int]] = {}
+        for token, content in enumerate(self.ground.content_of[first:end], first):
+            contents.setdefault(content, []).append(token)
+        if contents.keys() == {OWN_VOICE} and not headline:
             self._rescue_sentence(first, end)
             return
-        heads: dict[int, list[int]] = {content: [] for content in contents}
-        for token in range(first, end):
-            if token in self.kinds:
-                heads[self.ground.content_of[token]].append(token)
-        for content, found in heads.items():
-            tokens = [token for token in range(first, end) if self.ground.content_of[token] == content]
-            if not found and self._is_clause(content, tokens[0], headline=headline):
+        for content, tokens in contents.items():
+            heads = [token for token in tokens if token in self.kinds]
+            if not heads and self._is_clause(content, tokens[0], headline=headline):
                 self._rescue(content, tokens, headline=headline)
-            self._settle_waiting(content, tokens, found)
+            self._settle_waiting(content, tokens, heads)
 
     def _settle_waiting(self, content: int, tokens: list[int], heads: list[int]) -> None:
         """What hangs on a cue but stands in its content belongs to the content's nearest clause; if there is none, it may be a figure's."""
@@ -153,8 +152,8 @@ class _Cut:
 
     def _rescue_sentence(self, first: int, end: int) -> None:
         """The same for a whole sentence in the outlet's own voice: "Hunt openly admires him" where the model takes "Hunt" for the verb."""
-        tokens = list(range(first, end))
-        if self.parse.words[end - 1] == "." and not any(token in self.kinds or token in self.ground.cues for token in tokens):
+        tokens = range(first, end)
+        if self.parse.words[end - 1] == "." and self.kinds.keys().isdisjoint(tokens) and self.ground.cues.isdisjoint(tokens):
             verb = self._likely_verb(tokens, headline=False)
             if verb is not None and self.parse.tags[verb] in FINITE:
                 self.kinds[verb] = "main"
@@ -168,7 +167,7 @@ class _Cut:
             for token in tokens:
                 self.owner[token] = verb if self.owner[token] != CUE else CUE
 
-    def _likely_verb(self, tokens: list[int], *, headline: bool) -> int | None:
+    def _likely_verb(self, tokens: Sequence[int], *, headline: bool) -> int | None:
         """The first verb with an ending, else the first participle; in a denial, an -ing form at its start."""
         parse = self.parse
         for wanted in (FINITE, frozenset({"VBN"})):

@@ -96,6 +96,8 @@ class Ground:
 
     def chain(self, content: int) -> tuple[str, ...]:
         """The attributions behind what stands in a content, outermost first; those that are not sure are left out."""
+        if content == OWN_VOICE:
+            return ()
         return tuple(self.attributions[number].id for number in reversed(self._outwards(content)) if number in self._sure)
 
     def lemma(self, token: int) -> str:
@@ -106,16 +108,16 @@ class Ground:
         tag = self.parse.tags[token]
         return self.lemma(token) if tag.startswith("VB") else self.lemmas.verb(self.parse.lower[token])
 
-    def child(self, token: int, *deps: str) -> int | None:
-        """The first dependant with one of these relations."""
+    def child(self, token: int, dep: str) -> int | None:
+        """The first dependant with this relation."""
         for child in self.parse.children[token]:
-            if self.parse.deps[child] in deps:
+            if self.parse.deps[child] == dep:
                 return child
         return None
 
     def has_figure(self, first: int, end: int) -> bool:
         """Whether a figure begins among the tokens from `first` to before `end`."""
-        return any(token in self.figure_tokens for token in range(first, end))
+        return not self.figure_tokens.isdisjoint(range(first, end))
 
     def dates_between(self, start: int, end: int) -> Sequence[Date]:
         """The dates that begin between two offsets."""
@@ -134,7 +136,7 @@ class Ground:
     def _outwards(self, content: int) -> list[int]:
         """An attribution and those around it, outwards."""
         found: dict[int, None] = {}
-        current: int | None = content if content != OWN_VOICE else None
+        current: int | None = content
         while current is not None and current not in found:
             found[current] = None
             current = self._place.get(self.attributions[current].within or "")

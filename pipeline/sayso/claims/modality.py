@@ -187,9 +187,11 @@ def _opening(ground: Ground, clause: Clause, head: int) -> int | None:
 
 def find_condition(ground: Ground, clause: Clause) -> Span | None:
     """The "if" or "unless" clause in a claim."""
-    parse, own = ground.parse, frozenset(clause.tokens)
-    for token in clause.tokens:
-        if token != clause.head and parse.deps[token] == "advcl" and _is_conditional(ground, token, own):
+    parse = ground.parse
+    adverbial = [token for token in clause.tokens if parse.deps[token] == "advcl" and token != clause.head]
+    own = frozenset(clause.tokens if adverbial else ())
+    for token in adverbial:
+        if _is_conditional(ground, token, own):
             below = [place for place in parse.subtree(token) if place in own]
             end = next(place for place in reversed(below) if parse.words[place][-1].isalnum() or parse.words[place] in "%)") + 1
             return parse.span(below[0], end)

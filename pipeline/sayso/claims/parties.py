@@ -11,6 +11,8 @@ from sayso.mentions import ActorIndex, PlacedMention
 from sayso.records import ActorPart, ClaimActor, Mention, Span
 
 _STEPS = 8
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_BELOW = frozenset({"dobj", "agent", "dative", "prep", "attr"})  # what may name a party, behind the verb
 _PERSONAL = frozenset({"person", "organization", "government", "group", "media", "country"})
 Found = tuple[str, ActorPart]
 
@@ -73,12 +75,13 @@ class _Parties:
 
     def _subject_of(self, head: int) -> int | None:
         """The subject; of "there were six children" and "among the dead were six children" what is there."""
-        content = self.ground.content_of
-        children = [child for child in self.parse.children[head] if content[child] == content[head]]
-        found = next((child for child in children if self.parse.deps[child] in ("nsubj", "nsubjpass")), None)
-        if found is None and self.ground.verb(head) == "be":
-            found = next((child for child in children if self.parse.deps[child] == "attr"), None)
-        return found
+        content, deps, children = self.ground.content_of, self.parse.deps, self.parse.children[head]
+        for child in children:
+            if deps[child] in _SUBJECTS and content[child] == content[head]:
+                return child
+        if self.ground.verb(head) == "be":
+            return next((child for child in children if deps[child] == "attr" and content[child] == content[head]), None)
+        return None
 
     def _governor(self, head: int) -> int | None:
         """The verb whose subject a clause without one shares."""
@@ -138,14 +141,16 @@ class _Parties:
 
     def _objects(self, verb: int, *, passive: bool) -> Iterator[Found]:
         """What the verb is aimed at, given to, or in a passive done by."""
-        yield from self._relative_objects(verb)
-        children = [child for child in self.parse.children[verb] if child > verb]
-        direct = [
-            actor for child in children if self.parse.deps[child] == "dobj" for actor in self._actors_at(child) if self._is_party(actor)
-        ]
-        yield from ((actor, "recipient" if self._is_paid(verb, children) else "target") for actor in direct)
+        if self.clause.kind == "relative":
+            yield from self._relative_objects(verb)
+        deps = self.parse.deps
+        children = [child for child in self.parse.children[verb] if child > verb and deps[child] in _BELOW]
+        direct = [actor for child in children if deps[child] == "dobj" for actor in self._actors_at(child) if self._is_party(actor)]
+        if direct:
+            part: ActorPart = "recipient" if self._is_paid(verb, children) else "target"
+            yield from ((actor, part) for actor in direct)
         for child in children:
-            match self.parse.deps[child]:
+            match deps[child]:
                 case "agent" if passive:
                     yield from ((actor, "agent") for actor in self._actors_below(child))
                 case "dative":
@@ -160,7 +165,7 @@ class _Parties:
 
     def _relative_objects(self, verb: int) -> Iterator[Found]:
         """ "Korda, whom Cyprus expelled", "the board, to which it must report": what a relative clause says is done to its noun."""
-        if self.clause.kind != "relative" or self.clause.head is None:
+        if self.clause.head is None:
             return
         for child in self.parse.children[verb]:
             if child > verb:
@@ -212,8 +217,9 @@ class _Parties:
         for _ in range(_STEPS):
             if following is None:
                 return
-            apposed = self.ground.child(following, "appos")
-            actor = self._actor_headed_by(following) or (self._actor_headed_by(apposed) if apposed is not None else None)
+            actor = self._actor_headed_by(following)
+            if actor is None and (apposed := self.ground.child(following, "appos")) is not None:
+                actor = self._actor_headed_by(apposed)
             if actor is not None:
                 yield actor
             elif (counted := self._counted(following)) is not None:

@@ -9,7 +9,10 @@ from sayso.claims.ground import Ground
 from sayso.claims.trees import AUXILIARIES, SUBJECTS
 from sayso.records import HeadedSpan, Polarity
 
+_HELPING = AUXILIARIES | {"neg"}
 _OBJECTS = frozenset({"dobj", "attr", "nsubj", "nsubjpass", "dative", "oprd"})
+_DETERMINING = frozenset({"det", "neg", "predet", "preconj", "advmod"})
+_NEGATING = frozenset({"neg", "advmod", "preconj", "cc"})
 _LIMITS = frozenset({"only", "just", "merely", "least", "more", "less", "fewer"})  # "not only", "no more than" negate nothing
 
 
@@ -33,12 +36,14 @@ def _without_signs(ground: Ground, start: int, end: int) -> tuple[int, int]:
 
 def _start(ground: Ground, head: int, verb: int) -> int:
     """The first auxiliary; after the subject where a question turns them round."""
-    parse = ground.parse
-    before = [child for child in parse.children[head] if child < verb]
-    subject = max((child for child in before if parse.deps[child] in SUBJECTS), default=-1)
-    return min(
-        (child for child in before if subject < child < head and parse.deps[child] in (*AUXILIARIES, "neg")), default=min(head, verb)
-    )
+    deps, subject = ground.parse.deps, -1
+    helping = []
+    for child in ground.parse.children[head]:
+        if child < verb and deps[child] in SUBJECTS:
+            subject = child
+        elif child < min(head, verb) and deps[child] in _HELPING:
+            helping.append(child)
+    return next((child for child in helping if child > subject), min(head, verb))
 
 
 def _end(ground: Ground, verb: int) -> int:
@@ -63,15 +68,18 @@ def _is_negated(ground: Ground, child: int) -> bool:
     dep = ground.parse.deps[child]
     if dep in _OBJECTS:
         return _is_negative_phrase(ground, child)
-    if dep in ("neg", "advmod", "preconj", "cc") and _is_negation(ground, child):
+    if dep not in _NEGATING:
+        return False
+    if _is_negation(ground, child):
         return True
     return dep == "advmod" and ground.parse.lower[child] not in _LIMITS and ground.child(child, "neg") is not None
 
 
 def _is_negation(ground: Ground, token: int) -> bool:
     """Not, never, neither … but not "not only"."""
-    after = ground.parse.lower[token + 1] if token + 1 < len(ground.parse) else ""
-    return ground.lexicon.tells("adverb", ground.parse.lower[token]) == "negative" and after not in _LIMITS
+    if ground.lexicon.tells("adverb", ground.parse.lower[token]) != "negative":
+        return False
+    return token + 1 == len(ground.parse) or ground.parse.lower[token + 1] not in _LIMITS
 
 
 def _is_negative_phrase(ground: Ground, noun: int) -> bool:
@@ -79,9 +87,7 @@ def _is_negative_phrase(ground: Ground, noun: int) -> bool:
     parse = ground.parse
     if ground.lexicon.tells("quantifier", parse.lower[noun]) == "negative":
         return True
-    before = [
-        child for child in parse.children[noun] if child < noun and parse.deps[child] in ("det", "neg", "predet", "preconj", "advmod")
-    ]
+    before = [child for child in parse.children[noun] if child < noun and parse.deps[child] in _DETERMINING]
     return any(
         ground.lexicon.tells("quantifier", parse.lower[child]) == "negative" and parse.lower[child + 1] not in _LIMITS for child in before
     )

@@ -126,13 +126,15 @@ def _closeness(headline: Telling, telling: Telling) -> float:
 
 def _is_same(one: Telling, other: Telling) -> bool:
     """Whether two claims with the same verb tell the same of the same with the same numbers."""
-    if not _agree(one, other) or one.numbers != other.numbers or one.claim.modality != other.claim.modality:
+    if one.numbers != other.numbers or one.claim.modality != other.claim.modality or one.claim.polarity != other.claim.polarity:
         return False
     if one.spelled == other.spelled:
         return len(one.spelled) >= _LEAST
+    if one.agents != other.agents:
+        return False
     shared = len(one.words & other.words)
     fewer, more = sorted((len(one.words), len(other.words)))
-    return one.agents == other.agents and shared >= _LEAST and shared >= _OF_SHORTER * fewer and shared >= _OF_LONGER * more
+    return shared >= _LEAST and shared >= _OF_SHORTER * fewer and shared >= _OF_LONGER * more
 
 
 def _agree(one: Telling, other: Telling) -> bool:

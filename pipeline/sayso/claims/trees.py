@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sayso.claims.ground import OWN_VOICE, Ground
 
+VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
@@ -34,7 +35,7 @@ class Trees:
         heads, sentence_of, children = self.parse.heads, self.parse.sentence_of, self.parse.children
         self._tops = [head == token or sentence_of[head] != sentence_of[token] for token, head in enumerate(heads)]
         order = [token for token, top in enumerate(self._tops) if top]
-        torn = any(top and heads[token] != token for token, top in enumerate(self._tops))  # a sentence border between a word and its head
+        torn = any(heads[token] != token for token in order)  # a sentence border between a word and its head
         for token in order:  # grows while it is walked
             order += [child for child in children[token] if not self._tops[child]] if torn else children[token]
         return order
@@ -85,11 +86,9 @@ class Trees:
 
     def is_verb(self, token: int) -> bool:
         tag = self.parse.tags[token]
-        if not any(map(str.isalpha, self.parse.words[token])):
-            return False  # a dash in front of a signature
-        if tag.startswith("VB") or tag == "MD":
-            return True
-        return tag in _MISREAD and self.parse.deps[token] in CLAUSAL and self._acts_as_verb(token)
+        if tag in VERBS or (tag in _MISREAD and self.parse.deps[token] in CLAUSAL and self._acts_as_verb(token)):
+            return any(map(str.isalpha, self.parse.words[token]))  # else a dash in front of a signature
+        return False
 
     def _acts_as_verb(self, token: int) -> bool:
         """A word tagged as something else that has a verb's dependants: the model reads headlines so ("Ferry sinks …, killing 21")."""
@@ -106,9 +105,8 @@ class Trees:
 
     def has_subject(self, token: int) -> bool:
         """Whether a subject stands with a verb; a source that the model hangs on its own quotation is none."""
-        return any(
-            self.parse.deps[child] in SUBJECTS and self.content(child) == self.content(token) for child in self.parse.children[token]
-        )
+        deps, content = self.parse.deps, self.ground.content_of
+        return any(deps[child] in SUBJECTS and content[child] == content[token] for child in self.parse.children[token])
 
     def has_to(self, token: int) -> bool:
         return any(self.parse.tags[child] == "TO" for child in self.parse.children[token])

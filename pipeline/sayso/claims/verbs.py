@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from sayso.claims.ground import Ground
 from sayso.claims.trees import AUXILIARIES, FINITE, SUBJECTS
 
+_HELPED = AUXILIARIES | SUBJECTS
 _STEPS = 3  # "are going to have to be able to": at most so many verbs stand before the one that tells
 
 
@@ -36,8 +37,7 @@ def carriers(ground: Ground, head: int) -> Iterator[int]:
     parse = ground.parse
     yield head
     for _ in range(_STEPS):
-        helped = parse.tags[head] in FINITE or any(parse.deps[child] in (*AUXILIARIES, *SUBJECTS) for child in parse.children[head])
-        if helped or parse.deps[head] != "conj":
+        if parse.deps[head] != "conj" or parse.tags[head] in FINITE or any(parse.deps[child] in _HELPED for child in parse.children[head]):
             return
         yield (head := parse.heads[head])
 
@@ -63,13 +63,14 @@ def ways(ground: Ground, head: int) -> Iterator[int]:
 
 def _complement(ground: Ground, head: int) -> int | None:
     """The verb that goes on with what this one says of it: "have to [go]", "likely to [go]", "was [overloaded]"."""
-    parse = ground.parse
-    for child in parse.children[head]:
-        if parse.deps[child] == "acomp" and parse.tags[child] == "VBN":
-            return child
-        if parse.deps[child] == "acomp" and _tells_way(ground, child):
-            return ground.child(child, "xcomp")
-        if parse.deps[child] == "xcomp" and _tells_way(ground, head) and _has_to(ground, child):
+    deps = ground.parse.deps
+    for child in ground.parse.children[head]:
+        if deps[child] == "acomp":
+            if ground.parse.tags[child] == "VBN":
+                return child
+            if _tells_way(ground, child):
+                return ground.child(child, "xcomp")
+        elif deps[child] == "xcomp" and _tells_way(ground, head) and _has_to(ground, child):
             return child
     return None
 

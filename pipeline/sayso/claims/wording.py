@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sayso.claims.clauses import Clause
 from sayso.claims.ground import Ground
@@ -25,7 +25,8 @@ def find_pieces(ground: Ground, clause: Clause) -> list[Piece]:
     if _says_nothing(ground, clause):
         return []
     first = clause.tokens[0]
-    runs = _runs(ground, sorted({*clause.tokens, *_shared_subject(ground, clause)}))
+    shared = _shared_subject(ground, clause)
+    runs = _runs(ground, sorted({*clause.tokens, *shared}) if shared else clause.tokens)
     trimmed = (_without_ties(ground, run) if run[0] >= first else _without_signs(ground, run) for run in runs)
     return [piece for piece in trimmed if piece is not None]
 
@@ -55,15 +56,16 @@ def _points_ahead(ground: Ground, clause: Clause, head: int) -> bool:
     return any(child not in clause.tokens for child in below)
 
 
-def _runs(ground: Ground, tokens: list[int]) -> list[Piece]:
+def _runs(ground: Ground, tokens: Sequence[int]) -> list[Piece]:
     """Neighbouring tokens together."""
     runs: list[Piece] = []
+    first = end = tokens[0]
     for token in tokens:
-        if runs and (token == runs[-1][1] or _is_joined(ground, runs[-1][1], token)):
-            runs[-1] = (runs[-1][0], token + 1)
-        else:
-            runs.append((token, token + 1))
-    return runs
+        if token != end and not _is_joined(ground, end, token):
+            runs.append((first, end))
+            first = token
+        end = token + 1
+    return [*runs, (first, end)]
 
 
 def _is_joined(ground: Ground, end: int, token: int) -> bool:

@@ -130,13 +130,8 @@ class Parse:
 
     def tokens_in(self, start: int, end: int) -> range:
         """The tokens that touch the offsets from `start` to before `end`."""
-        first = self.token_at(start)
-        if first is None:
-            return range(0)
-        last = first
-        while last < len(self.starts) and self.starts[last] < end:
-            last += 1
-        return range(first, last)
+        first = bisect_right(self.ends, start)
+        return range(first, bisect_left(self.starts, end, first))
 
 
 class Ids:
@@ -155,7 +150,7 @@ class Ids:
         """The id of a record that stands (or whose cue or predicate stands) at `start`–`end`; `words` are all of the record's, if more."""
         own = self.parse.text[start:end]
         at, sentence = self.parse.sentence_words(start)
-        occurrence = sentence[: max(0, start - at)].count(own)
+        occurrence = sentence.count(own, 0, max(0, start - at))
         made = make_id(kind, self.parse.article.id, words or own, self._digest(at, sentence), str(occurrence))
         self.seen[made] += 1
         return made if self.seen[made] == 1 else f"{made}-{self.seen[made]}"

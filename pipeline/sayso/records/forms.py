@@ -11,7 +11,7 @@ from sayso.records.vocabulary import Number
 
 def make_id(*parts: str) -> str:
     """Sixteen hexadecimal digits that stand for these words; runs of blanks count as one."""
-    joined = "\x1f".join(" ".join(part.split()) for part in parts)
+    joined = "\x1f".join([" ".join(part.split()) for part in parts])
     return blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
