@@ -136,7 +136,7 @@ def _goes_in_circles(one: Attribution, by_id: dict[str, Attribution]) -> bool:
 def test_quotes_never_overlap_or_cross_paragraphs(words: list[str], blocks: int) -> None:
     parse = parse_of(words, ["NN"] * len(words), ["dep"] * len(words), list(range(len(words))), blocks=min(blocks, len(words)))
     end = 0
-    for quote in find_quotes(parse).all:
+    for quote in find_quotes(parse, [word.isalnum() for word in parse.words]).all:
         assert end <= quote.first < quote.end <= len(words)
         assert parse.block_of[quote.first] == parse.block_of[quote.end - 1]
         end = quote.end

@@ -98,11 +98,11 @@ def _with_end_mark(page: Page, part: Range) -> Range:
     """A mark that was opened inside is closed inside, where the closing one follows at once."""
     first, end = part
     words = page.parse.words
-    opened = sum((words[token] in OPENING) - (words[token] in CLOSING) for token in range(first, end))
-    for close in range(end, min(end + 2, len(words)) if opened > 0 else end):
-        if words[close] in CLOSING:
-            return first, close + 1
-    return part
+    close = next((token for token in range(end, min(end + 2, len(words))) if words[token] in CLOSING), None)
+    if close is None:
+        return part
+    opened = sum((word in OPENING) - (word in CLOSING) for word in words[first:end])
+    return (first, close + 1) if opened > 0 else part
 
 
 def _with_that(page: Page, draft: Draft, part: Range) -> Range:
@@ -113,10 +113,10 @@ def _with_that(page: Page, draft: Draft, part: Range) -> Range:
 
 def _only_points(page: Page, draft: Draft) -> bool:
     """Whether the content is one unquoted word that only points at what is said elsewhere: "what", "which", "it"."""
-    words = [token for first, end in draft.content for token in range(first, end) if page.is_word(token)]
-    if len(words) != 1 or draft.quotes:
+    if draft.quotes or page.count_words(draft.content) != 1:
         return False
-    return page.parse.tags[words[0]] in POINTING_TAGS or page.parse.lower[words[0]] in POINTING_WORDS
+    word = next(token for first, end in draft.content for token in range(first, end) if page.is_word(token))
+    return page.parse.tags[word] in POINTING_TAGS or page.parse.lower[word] in POINTING_WORDS
 
 
 def _without_twins(drafts: Sequence[Draft]) -> list[Draft]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from sayso.attribution.quotes import Quotes, blocks_of, find_quotes
 from sayso.attribution.repairs import FINITE, Tree, repaired
@@ -24,6 +24,7 @@ class Page:
 
     quotes   the quoted regions
     units    token ranges inside which a cue looks: sentences, joined where a quote runs over their border
+    asked    for each unit, whether it ends in a question mark, or in one and a quotation mark
     dated    tokens that the model takes for dates
     unit_of  the index of each token's unit
     kinds    the kind of each block
@@ -33,6 +34,7 @@ class Page:
     """
 
     __slots__ = (
+        "asked",
         "children",
         "dated",
         "deps",
@@ -58,13 +60,14 @@ class Page:
         reports = [token for token, lemma in enumerate(self.lemma_of) if lemma in reporting and parse.tags[token].startswith("VB")]
         tree = repaired(parse, self.lemma_of, reports, reporting)
         self.heads, self.deps, self.children = tree.heads, tree.deps, tree.children
-        self.wordlike = [word.isalnum() or any(map(str.isalnum, word)) for word in parse.words]
         self.kinds = [block.kind for block in parse.article.blocks]
         self.names = {word for word, tag in zip(parse.words, parse.tags, strict=True) if tag in ("NNP", "NNPS")}
-        self.quotes = find_quotes(parse)
+        self.wordlike = [word.isalnum() or any(map(str.isalnum, word)) for word in parse.words]
+        self.quotes = find_quotes(parse, self.wordlike)
         self.dated = {token for first, end, label in parse.entities if label in ("DATE", "TIME") for token in range(first, end)}
         self.units = _find_units(parse, self.quotes, tree, {token for token in reports if parse.tags[token] in FINITE})
         self.unit_of = [number for number, (first, end) in enumerate(self.units) for _ in range(first, end)]
+        self.asked = ["?" in parse.words[max(first, end - 2) : end] for first, end in self.units]
         self.left, self.right = _edges(tree)
 
     def unit(self, token: int) -> Range:
@@ -87,6 +90,10 @@ class Page:
 
     def holds_words(self, first: int, end: int) -> bool:
         return True in self.wordlike[first:end]
+
+    def count_words(self, ranges: Iterable[Range]) -> int:
+        """The number of tokens in these ranges that hold a letter or digit."""
+        return sum([sum(self.wordlike[first:end]) for first, end in ranges])
 
     def kind(self, token: int) -> BlockKind:
         """The kind of this token's block."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from sayso.parsing import Parse
 
@@ -55,27 +54,34 @@ class Quotes:
             yield self.all[number]
 
 
-def find_quotes(parse: Parse) -> Quotes:
-    """All quoted regions. Double marks come first; single ones count where no double ones are and both ends are there."""
+def find_quotes(parse: Parse, wordlike: Sequence[bool]) -> Quotes:
+    """All quoted regions. Double marks come first; single ones count where no double ones are and both ends are there.
+
+    `wordlike` tells of each token whether it holds a letter or digit.
+    """
     found: list[Quote] = []
     left_open = False
     for first, end in blocks_of(parse):
-        spans, left_open = _double(parse, first, end, left_open)
+        if MARKS.isdisjoint(parse.words[first:end]):
+            left_open = False
+            continue
+        spans, left_open = _double(parse, wordlike, (first, end), left_open)
         taken = {token for quote in spans for token in range(quote.first, quote.end)}
-        found.extend(sorted([*spans, *_single(parse, first, end, taken)], key=lambda quote: quote.first))
+        found.extend(sorted([*spans, *_single(parse, wordlike, (first, end), taken)], key=lambda quote: quote.first))
     return Quotes(found, len(parse))
 
 
 def blocks_of(parse: Parse) -> Iterator[tuple[int, int]]:
     """The token range of each block that has tokens."""
     first = 0
-    for _, tokens in groupby(parse.block_of):
-        end = first + len(list(tokens))
+    while first < len(parse):
+        end = bisect_right(parse.block_of, parse.block_of[first], first)
         yield first, end
         first = end
 
 
-def _double(parse: Parse, first: int, end: int, left_open: bool) -> tuple[list[Quote], bool]:
+def _double(parse: Parse, wordlike: Sequence[bool], block: tuple[int, int], left_open: bool) -> tuple[list[Quote], bool]:
+    first, end = block
     found: list[Quote] = []
     start: int | None = None
     for token in range(first, end):
@@ -84,7 +90,7 @@ def _double(parse: Parse, first: int, end: int, left_open: bool) -> tuple[list[Q
         if start is None:
             start = token if _opens(parse, token, first, end) else None
         elif _closes(parse, token, first, end):
-            found.append(_quote(parse, start, token + 1, closed=True, continues=left_open and start == first))
+            found.append(_quote(wordlike, start, token + 1, closed=True, continues=left_open and start == first))
             start = None
         elif parse.words[token] in EITHER:
             start = token  # the one before was never closed: an inch, a slip
@@ -93,11 +99,14 @@ def _double(parse: Parse, first: int, end: int, left_open: bool) -> tuple[list[Q
     goes_on = end < len(parse) and parse.words[end] in DOUBLE
     stop = end if goes_on else parse.sentences[parse.sentence_of[start]][1]
     if stop > start + 1:
-        found.append(_quote(parse, start, stop, closed=False, continues=left_open and start == first))
+        found.append(_quote(wordlike, start, stop, closed=False, continues=left_open and start == first))
     return found, goes_on
 
 
-def _single(parse: Parse, first: int, end: int, taken: set[int]) -> Iterator[Quote]:
+def _single(parse: Parse, wordlike: Sequence[bool], block: tuple[int, int], taken: set[int]) -> Iterator[Quote]:
+    first, end = block
+    if SINGLE_OPENING.isdisjoint(parse.words[first:end]):
+        return
     start: int | None = None
     for token in range(first, end):
         word = parse.words[token]
@@ -109,13 +118,12 @@ def _single(parse: Parse, first: int, end: int, taken: set[int]) -> Iterator[Quo
             start = None
         elif word in SINGLE_CLOSING and parse.tags[token] != "POS" and _closes_by_blanks(parse, token, first, end):
             if token > start + 1:
-                yield _quote(parse, start, token + 1, closed=True, continues=False)
+                yield _quote(wordlike, start, token + 1, closed=True, continues=False)
             start = None
 
 
-def _quote(parse: Parse, first: int, end: int, *, closed: bool, continues: bool) -> Quote:
-    words = sum(1 for token in range(first, end) if any(map(str.isalnum, parse.words[token])))
-    return Quote(first, end, words, closed, continues)
+def _quote(wordlike: Sequence[bool], first: int, end: int, *, closed: bool, continues: bool) -> Quote:
+    return Quote(first, end, sum(wordlike[first:end]), closed, continues)
 
 
 def _opens(parse: Parse, token: int, first: int, end: int) -> bool:

@@ -25,10 +25,11 @@ def join(ranges: Iterable[Range]) -> list[Range]:
 def by_block(page: Page, ranges: Iterable[Range]) -> list[Range]:
     """Joined, and parted where a paragraph ends."""
     parted: list[Range] = []
+    block_of = page.parse.block_of
     for first, end in join(ranges):
         start = first
-        for token in range(first + 1, end):
-            if page.parse.block_of[token] != page.parse.block_of[start]:
+        for token in range(first + 1, end) if block_of[first] != block_of[end - 1] else ():
+            if block_of[token] != block_of[start]:
                 parted.append((start, token))
                 start = token
         parted.append((start, end))
@@ -45,16 +46,18 @@ def cut_out(ranges: Iterable[Range], gaps: Sequence[Range]) -> list[Range]:
 
 def trim(page: Page, ranges: Iterable[Range]) -> list[Range]:
     """Without loose punctuation at the edges; a quoted end keeps its marks. Ranges without a word go."""
-    trimmed = (_trim_one(page, first, end) for first, end in ranges)
+    trimmed = [_trim_one(page, first, end) for first, end in ranges]
     return [(first, end) for first, end in trimmed if page.holds_words(first, end)]
 
 
 def _trim_one(page: Page, first: int, end: int) -> Range:
-    while first < end and page.parse.words[first] in LOOSE_AT_THE_START:
+    words, lower = page.parse.words, page.parse.lower
+    while first < end and words[first] in LOOSE_AT_THE_START:
         first += 1
-    while first < end and page.parse.lower[end - 1] in LOOSE_AT_THE_END and page.quotes.at[end - 1] < 0:
+    while first < end and lower[end - 1] in LOOSE_AT_THE_END and page.quotes.at[end - 1] < 0:
         end -= 1
-    return _without_lone_marks(page, first, end)
+    quoted = first < end and (page.quotes.at[first] >= 0 or page.quotes.at[end - 1] >= 0)
+    return _with_own_marks(page, *_without_lone_marks(page, first, end)) if quoted else (first, end)
 
 
 def _without_lone_marks(page: Page, first: int, end: int) -> Range:
@@ -64,7 +67,7 @@ def _without_lone_marks(page: Page, first: int, end: int) -> Range:
         end -= 1
     if first < end and page.parse.words[first] in MARKS and (number := quotes.at[first]) >= 0 and quotes.all[number].end == first + 1:
         first += 1
-    return _with_own_marks(page, first, end)
+    return first, end
 
 
 def _with_own_marks(page: Page, first: int, end: int) -> Range:
