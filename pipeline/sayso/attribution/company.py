@@ -24,6 +24,7 @@ VERB_LABELS = ("ccomp", "xcomp", "acl", "advcl", "csubj", "relcl", "host", "pcom
 PERSONAL_PRONOUNS = frozenset(
     {"me", "him", "her", "us", "them", "you", "i", "he", "she", "we", "they", "anyone", "everyone", "himself", "herself", "themselves"}
 )
+SENTENCE_ENDS = frozenset({".", "?", "!"})
 DIRECT, MIXED = 0.9, 0.0  # shares of the content's words that are quoted
 
 
@@ -105,6 +106,8 @@ def polarity_of(page: Page, token: int, extent: Range, source: Range | None) -> 
 def manner_of(page: Page, token: int, content: Sequence[Range]) -> Manner:
     """Direct where (nearly) all words stand in quotation marks that do not also hold the cue."""
     own = page.quotes.at[token]
+    if {number for first, end in content for number in page.quotes.at[first:end]} <= {-1, own}:
+        return "indirect"
     words = [word for first, end in content for word in range(first, end) if page.is_word(word)]
     quoted = sum(1 for word in words if page.quotes.at[word] not in (-1, own))
     if not words or quoted <= MIXED:
@@ -141,4 +144,4 @@ def _is_clausal(page: Page, preposition: int) -> bool:
 
 
 def _has_inner_end(page: Page, content: Sequence[Range]) -> bool:
-    return any(page.parse.words[token] in (".", "?", "!") for first, end in content for token in range(first, end))
+    return not all(SENTENCE_ENDS.isdisjoint(page.parse.words[first:end]) for first, end in content)

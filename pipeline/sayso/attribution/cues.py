@@ -26,8 +26,8 @@ def candidates(page: Page, known: Knowledge) -> Iterator[Candidate]:
     for first, end in parse.sentences:
         if end - first > LONGEST_SENTENCE or not page.is_read(first):
             continue
-        for token in range(first, end):
-            part = PART_OF_TAG.get(parse.tags[token])
+        for token, tag in enumerate(parse.tags[first:end], first):
+            part = PART_OF_TAG.get(tag)
             if part is None or page.deps[token] in HELPING or not known.may_be_cue(part, page.lemma_of[token]):
                 continue
             yield candidate_at(page, token, part, known.group(part, page.lemma_of[token]))

@@ -17,6 +17,7 @@ FOLLOWING = {"“": "a quote", '"': "a quote", "''": "a quote", **{word: word fo
 MARKERS = frozenset({"that", "if", "because", "as", "while", "whether", "after"})
 USUAL_PREPOSITIONS = frozenset({"of", "by", "from", "to", "for", "on", "about", "that", "with"})
 PREPOSITIONAL = frozenset({"prep", "agent", "prt"})
+TELLING = frozenset({"aux", "mark", "advmod", "nsubj", "neg", "agent"})  # dependants of a verb that may make a flag
 PLAIN_FLAGS = {"neg": "negated", "agent": "by an agent"}
 SHORTEST_QUOTE = 3  # words; what is shorter is rarely speech
 
@@ -62,7 +63,8 @@ def _clues(page: Page, token: int, part: str, *, lemma: str, frame: str, group: 
 def _prepositions(page: Page, token: int) -> str:
     """Two of a word's prepositions and particles, in the order of the alphabet."""
     parse = page.parse
-    return " ".join(sorted({parse.lower[child] for child in page.children[token] if page.deps[child] in PREPOSITIONAL})[:2])
+    found = {parse.lower[child] for child in page.children[token] if page.deps[child] in PREPOSITIONAL}
+    return " ".join(sorted(found)[:2]) if found else ""
 
 
 def counted_facts(clue: Clue) -> tuple[tuple[str, str], ...]:
@@ -98,7 +100,7 @@ def quote_state(page: Page, token: int) -> str:
     """Where quotes of some length stand in the cue's unit, seen from the cue: next "before", next "after", "far", or "no". Inside a quote
     it is "no": what is said there is weighed as if nobody quoted it."""
     quotes, (first, end) = page.quotes, page.unit(token)
-    if quotes.at[token] >= 0:
+    if not quotes.all or quotes.at[token] >= 0:
         return "no"
     state = "no"
     for quote in quotes.within(first, end):
@@ -128,12 +130,10 @@ def subject_kind(page: Page, token: int) -> str:
 
 
 def _flags(page: Page, token: int, part: str) -> list[str]:
-    parse = page.parse
     found = _verb_flags(page, token) if part == "verb" else _noun_flags(page, token, part)
     if page.quotes.at[token] >= 0 and page.quotes.all[page.quotes.at[token]].words < SHORTEST_QUOTE:
         found.append("in a short quote")
-    first, end = page.unit(token)
-    if parse.words[end - 1] == "?" or parse.words[max(first, end - 2)] == "?":
+    if page.asked[page.unit_of[token]]:
         found.append("in a question")
     if page.kind(token) == "headline":
         found.append(f"{part} in a headline")
@@ -142,7 +142,9 @@ def _flags(page: Page, token: int, part: str) -> list[str]:
 
 def _verb_flags(page: Page, token: int) -> list[str]:
     parse = page.parse
-    found = [flag for child in page.children[token] if (flag := _dependant_flag(page, token, child))]
+    found = [
+        flag for child in page.children[token] if page.deps[child] in TELLING and (flag := _dependant_flag(page, token, child)) is not None
+    ]
     if token and parse.words[token - 1] in COMMAS:
         found.append("right after a comma")
     following = parse.words[token + 1] if token + 1 < len(parse) else ""

@@ -54,8 +54,10 @@ class Knowledge:
         self.counts: dict[tuple[str, str, str], Counted] = {(entry.about, entry.part, entry.table): entry.counts for entry in counted}
         self.weights: dict[str, Mapping[str, float]] = {entry.id: entry.weights for entry in weights}
         self.cue_weights = self.weights.get("weights.cue", {})
+        self.looked_at = {part: frozenset(lemma for other, lemma in self.classes if other == part) - self._seldom(part) for part in PARTS}
+        self.passed_over = self._seldom("verb")
+        self.with_hearer = frozenset(key for key, entries in self.classes.items() if any(entry.hearer for entry in entries))
         self.base = {part: _share(self._count("cue", part, "all", "all"), 0.05, 1) for part in PARTS}
-        self._words: dict[tuple[str, str], bool] = {}
         self._worth: dict[Clue, float] = {}
         self._shares: dict[tuple[str, str, str, str, str], float] = {}
 
@@ -66,13 +68,16 @@ class Knowledge:
 
     def entry(self, part: str, lemma: str, frame: str, *, quoted: bool) -> CueEntry | None:
         """The class of a word in a frame."""
+        entries = [*self.classes.get((part, lemma), ()), *self.classes.get((part, ANY), ())]
+        if not entries or not entries[0].frames:
+            return entries[0] if entries else None
         coarse = coarse_frames(frame, quoted=quoted)
-        entries = self.classes.get((part, lemma), []) + self.classes.get((part, ANY), [])
-        fitting = (entry for entry in entries if not entry.frames or coarse & set(entry.frames))
-        return next(fitting, entries[0] if entries else None)
+        return next((entry for entry in entries if not entry.frames or not coarse.isdisjoint(entry.frames)), entries[0])
 
     def has_hearer(self, cue: Candidate) -> bool:
         """Whether an object beside a clause is the one who hears it ("told reporters that")."""
+        if (cue.part, cue.lemma) not in self.with_hearer and (cue.part, ANY) not in self.with_hearer:
+            return False
         entry = self.entry(cue.part, cue.lemma, cue.frame, quoted=True)
         return entry is not None and entry.hearer
 
@@ -83,19 +88,13 @@ class Knowledge:
 
     def may_be_cue(self, part: str, lemma: str) -> bool:
         """Whether a word is looked at: every verb but those that hardly ever are a cue, and the nouns and adjectives that are listed."""
-        key = (part, lemma)
-        if key not in self._words:
-            if len(self._words) > REMEMBERED:
-                self._words.clear()
-            self._words[key] = self._look(part, lemma)
-        return self._words[key]
+        return lemma not in self.passed_over if part == "verb" else lemma in self.looked_at[part]
 
-    def _look(self, part: str, lemma: str) -> bool:
-        hits, seen = self._count("cue", part, "word", lemma)
-        listed = (part, lemma) in self.classes
-        if seen >= OFTEN and hits < SELDOM * seen:
-            return any(entry.weight for entry in self.classes.get((part, lemma), ()))
-        return listed or part == "verb"
+    def _seldom(self, part: str) -> frozenset[str]:
+        """The words that were counted often, hardly ever as a cue, and have no weight in the lexicon."""
+        counted = self.counts.get(("cue", part, "word"), {})
+        seldom = (lemma for lemma, (hits, seen) in counted.items() if seen >= OFTEN and hits < SELDOM * seen)
+        return frozenset(lemma for lemma in seldom if not any(entry.weight for entry in self.classes.get((part, lemma), ())))
 
     def facts(self, cue: Candidate) -> dict[str, float]:
         """What counts for or against a candidate, by name, before weighing: log odds of what was counted, and 1 for each flag."""

@@ -13,6 +13,7 @@ from sayso.attribution.quotes import DOUBLE, blocks_of
 from sayso.attribution.spans import overlap, size, trim
 
 DASHES = frozenset({"—", "―", "–", "--", "-"})
+SIGNS = DASHES | {":"}
 NAME_TAGS = frozenset({"NNP", "NNPS"})
 PERSONS = frozenset({"he", "she", "they", "we", "i"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -47,8 +48,8 @@ def _in_block(page: Page, blocks: Sequence[Range], number: int, known: Knowledge
     is_title = page.parse.block(first).kind == "headline"
     if (is_title and (draft := _title(page, first, end, known.labels))) or (draft := _speaker(page, blocks, number, known.labels)):
         yield draft
-    for token in range(first, end):
-        word = page.parse.words[token]
+    words = page.parse.words[first:end]
+    for token, word in enumerate(words, first) if not SIGNS.isdisjoint(words) else ():
         if (word == ":" and (draft := _before_quote(page, known, token, first, end))) or (
             word in DASHES and (draft := _signature(page, blocks, number, token))
         ):
@@ -140,8 +141,7 @@ def _is_all_quote(page: Page, block: Range) -> bool:
 
 def _draft(page: Page, pattern: str, mark: int, source: Range, content: Sequence[Range]) -> Draft | None:
     kept, name = trim(page, content), trim(page, [source])
-    words = sum(1 for first, end in kept for token in range(first, end) if page.is_word(token))
-    if words < SHORTEST or not name:
+    if page.count_words(kept) < SHORTEST or not name:
         return None
     cue = Candidate(mark, "mark", page.parse.words[mark], pattern, (), ())
     return Draft(cue, LIKELY, (mark, mark + 1), page.parse.words[mark], [], [], kept, source=name[0])

@@ -178,6 +178,8 @@ def tails_of(page: Page, slot: Slot) -> list[Tail]:
     """The places where a slot may end earlier, the outermost first."""
     found, current = [], slot.head
     end = slot.ranges[-1][1]
+    if TAIL_SIGNS.isdisjoint(page.parse.words[slot.head : end]):
+        return []
     for _ in range(DEEPEST):
         following = [child for child in page.children[current][:MOST_CHILDREN] if current < child < end and page.deps[child] != "punct"]
         if not following:

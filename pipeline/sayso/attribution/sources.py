@@ -11,7 +11,7 @@ from sayso.attribution.knowledge import Knowledge
 from sayso.attribution.page import Page, Range
 from sayso.attribution.quotes import MARKS
 from sayso.attribution.slots import Slot
-from sayso.attribution.spans import contains, cut_out, overlap, trim
+from sayso.attribution.spans import contains, cut_out, trim
 
 EMPTY_NAME = re.compile(r"“\s*”|\"\s*\"|‘\s*’|''\s*''|«\s*»|\[(?i:redacted|withheld|name withheld|name|deleted)\]|_{3,}|█+|\bXXX+\b")
 LONGEST_EMPTY_NAME = 12  # tokens of "[name withheld]" with marks around it
@@ -33,7 +33,7 @@ def choose_source(
         if page.parse.lower[slot.head] in NOBODY and _is_impersonal(page, cue):
             continue
         share = known.source_share(cue, slot)
-        if share >= best_share and not overlap([(slot.head, slot.head + 1)], content):
+        if share >= best_share and not contains(content, slot.head):
             best, best_share = slot, share
     return best, best_share if best else 0.0
 
@@ -48,8 +48,9 @@ def empty_name(page: Page, cue: Candidate, extent: Range) -> Range | None:
     parse, (first, end) = page.parse, (page.unit(cue.token)[0], extent[0])
     if cue.part != "verb" or not 0 < end - first <= LONGEST_EMPTY_NAME:
         return None
-    found = EMPTY_NAME.search(parse.span(first, end).text)
-    if found is None or any(char.isalnum() for char in parse.span(first, end).text.replace(found.group(), "")):
+    text = parse.text[parse.starts[first] : parse.ends[end - 1]]
+    found = EMPTY_NAME.search(text)
+    if found is None or any(char.isalnum() for char in text.replace(found.group(), "")):
         return None
     return first, end
 
