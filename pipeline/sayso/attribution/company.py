@@ -24,6 +24,9 @@ VERB_LABELS = ("ccomp", "xcomp", "acl", "advcl", "csubj", "relcl", "host", "pcom
 PERSONAL_PRONOUNS = frozenset(
     {"me", "him", "her", "us", "them", "you", "i", "he", "she", "we", "they", "anyone", "everyone", "himself", "herself", "themselves"}
 )
+CALLED = frozenset({"prep.on", "prep.upon"})  # of "call on the council"
+TOLD = frozenset({"prep.to", "dative.to"})
+HEARERS = frozenset({"dobj", "dative", "nsubjpass", "hearer"}) | CALLED | TOLD
 SENTENCE_ENDS = frozenset({".", "?", "!"})
 DIRECT, MIXED = 0.9, 0.0  # shares of the content's words that are quoted
 
@@ -72,12 +75,15 @@ def find_hearer(page: Page, company: Company, slots: Sequence[Slot], content: Se
     return None
 
 
+def may_hear(slot: Slot) -> bool:
+    """Whether a slot is one of those in which the hearer is named."""
+    return slot.key.rpartition(".")[0] in HEARERS
+
+
 def _can_hear(page: Page, company: Company, name: str, slot: Slot) -> bool:
-    if name in ("dobj", "dative", "nsubjpass", "hearer"):
-        return True
-    if name not in ("prep.to", "dative.to", "prep.on", "prep.upon") or (
-        name in ("prep.on", "prep.upon") and page.lemma_of[page.heads[slot.head]] != "call"
-    ):
+    if name not in CALLED and name not in TOLD:
+        return name in HEARERS
+    if name in CALLED and page.lemma_of[page.heads[slot.head]] != "call":
         return False
     noun = page.child(slot.head, "pobj")
     return noun is not None and _is_someone(page, company, noun)

@@ -39,6 +39,7 @@ class Draft:
     heir_of      the draft whose content was handed on to this one ("wrote …, citing an adviser")
     asks         a speaker's words end in a question mark
     floats       some of the content stands in another unit
+    token        of the cue word, or mark
     """
 
     cue: Candidate
@@ -59,10 +60,10 @@ class Draft:
     asks: bool = False
     refuses: bool = False
     heir_of: Draft | None = None
+    token: int = field(init=False)
 
-    @property
-    def token(self) -> int:
-        return self.cue.token
+    def __post_init__(self) -> None:
+        self.token = self.cue.token
 
 
 def make_draft(page: Page, known: Knowledge, cue: Candidate, probability: float) -> Draft:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sayso.attribution.company import Company, find_hearer, find_medium, polarity_of
+from sayso.attribution.company import Company, find_hearer, find_medium, may_hear, polarity_of
 from sayso.attribution.drafts import ACCORDING, Draft
 from sayso.attribution.knowledge import Knowledge
 from sayso.attribution.naming import Links, make_source
@@ -13,7 +13,7 @@ from sayso.attribution.nesting import enclosing
 from sayso.attribution.page import Page, Range
 from sayso.attribution.spans import by_block, trim
 from sayso.parsing import Ids
-from sayso.records import Addressee, Attribution, HeadedSpan, Medium, Source, Span, Stance
+from sayso.records import Addressee, Attribution, HeadedSpan, Medium, Source, Stance
 from sayso.rules.entries import CueEntry
 
 
@@ -92,12 +92,13 @@ def _cue(page: Page, draft: Draft) -> HeadedSpan | None:
 
 
 def _addressee(page: Page, desk: Desk, draft: Draft) -> Addressee | None:
-    slots = [slot for slot in draft.slots if slot not in draft.taken and slot is not draft.source_slot]
+    slots = [slot for slot in draft.slots if may_hear(slot) and slot not in draft.taken and slot is not draft.source_slot]
     place = find_hearer(page, desk.company, slots, draft.content, draft.source)
-    words = _place(page, place)
-    return (
-        Addressee(start=words.start, end=words.end, text=words.text, actor=desk.links.actors.at(words.start, words.end)) if words else None
-    )
+    offsets = _offsets(page, place) if place else None
+    if offsets is None:
+        return None
+    start, end = offsets
+    return Addressee(start=start, end=end, text=page.parse.text[start:end], actor=desk.links.actors.at(start, end))
 
 
 def _medium(page: Page, desk: Desk, draft: Draft) -> Medium | None:
@@ -105,14 +106,14 @@ def _medium(page: Page, desk: Desk, draft: Draft) -> Medium | None:
     if not found:
         return None
     slot, kind = found
-    words = _place(page, (slot.inner, slot.ranges[0][1]))
-    return (
-        Medium(start=words.start, end=words.end, text=words.text, actor=desk.links.actors.at(words.start, words.end), kind=kind)
-        if words
-        else None
-    )
+    offsets = _offsets(page, (slot.inner, slot.ranges[0][1]))
+    if offsets is None:
+        return None
+    start, end = offsets
+    return Medium(start=start, end=end, text=page.parse.text[start:end], actor=desk.links.actors.at(start, end), kind=kind)
 
 
-def _place(page: Page, place: Range | None) -> Span | None:
-    kept = trim(page, [place]) if place else []
-    return page.parse.span(*kept[0]) if kept else None
+def _offsets(page: Page, place: Range) -> tuple[int, int] | None:
+    """Where the words of a place begin and end in the text; None where it has none."""
+    kept = trim(page, [place])
+    return (page.parse.starts[kept[0][0]], page.parse.ends[kept[0][1] - 1]) if kept else None

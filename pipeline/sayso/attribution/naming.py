@@ -82,19 +82,18 @@ def make_source(page: Page, links: Links, source: Range | None, head: int | None
     if source is None or head is None:
         return Source()
     parse = page.parse
-    span = parse.span(*source)
+    start, end = parse.starts[source[0]], parse.ends[source[1] - 1]
+    text = parse.text[start:end]
     place = _head_of_person(page, source, head)
-    actor = links.actors.at(span.start, span.end, head=parse.starts[place]) or links.actors.at(
-        span.start, span.end, head=parse.starts[head]
-    )
     members = _joint(page, links, source, head)
+    actor = _actor_at(page, links, place) or _actor_at(page, links, head)
     found = links.actors[actor] if actor else None
     return Source(
-        start=span.start, end=span.end, text=span.text, actor=actor, actors=members,
+        start=start, end=end, text=text, actor=actor, actors=members,
         kind=found.kind if found else _kind(page, links, place),
         named=_is_named(page, found, source, place),
-        own=bool(links.outlet and links.outlet.search(span.text)),
-        status="elided" if EMPTY_NAME.search(span.text) else "given",
+        own=bool(links.outlet and links.outlet.search(text)),
+        status="elided" if EMPTY_NAME.search(text) else "given",
         figure=_figure(page, links, source, head),
     )  # fmt: skip
 
@@ -109,13 +108,17 @@ def _head_of_person(page: Page, source: Range, head: int) -> int:
     return head
 
 
+def _actor_at(page: Page, links: Links, token: int) -> str | None:
+    found = links.actors.covering(page.parse.starts[token])
+    return found.actor if found else None
+
+
 def _joint(page: Page, links: Links, source: Range, head: int) -> tuple[str, ...]:
     """The actors of a joint source ("the union and the company"), one where there is one."""
-    parse = page.parse
     heads, current = [head], head
     while (following := page.child(current, "conj")) is not None and source[0] <= following < source[1] and len(heads) < 12:
         heads.append(current := following)
-    found = (links.actors.at(parse.starts[page.left[one]], parse.ends[one], head=parse.starts[one]) for one in heads)
+    found = [_actor_at(page, links, one) for one in heads]
     return tuple(dict.fromkeys(actor for actor in found if actor))
 
 

@@ -55,8 +55,7 @@ class Page:
     def __init__(self, parse: Parse, lemmas: Lemmas, reporting: Collection[str] = ()) -> None:
         """`reporting` are the lemmas of verbs that nearly always report speech."""
         self.parse, self.reporting = parse, reporting
-        look_up = lemmas.lemma
-        self.lemma_of = [look_up(word, tag) for word, tag in zip(parse.lower, parse.tags, strict=True)]
+        self.lemma_of = lemmas.column(parse.lower, parse.tags)
         reports = [token for token, lemma in enumerate(self.lemma_of) if lemma in reporting and parse.tags[token].startswith("VB")]
         tree = repaired(parse, self.lemma_of, reports, reporting)
         self.heads, self.deps, self.children = tree.heads, tree.deps, tree.children

@@ -73,9 +73,9 @@ def find_quotes(parse: Parse, wordlike: Sequence[bool]) -> Quotes:
 
 def blocks_of(parse: Parse) -> Iterator[tuple[int, int]]:
     """The token range of each block that has tokens."""
-    first = 0
-    while first < len(parse):
-        end = bisect_right(parse.block_of, parse.block_of[first], first)
+    first, block_of = 0, parse.block_of
+    while first < len(block_of):
+        end = bisect_right(block_of, block_of[first], first)
         yield first, end
         first = end
 

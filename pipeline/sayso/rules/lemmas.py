@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,6 +15,9 @@ _SHORT = re.compile("[^aeiouy]*[aeiouy][^aeiouywxhdtlnr]|[^aeiouy]+[aeiou][dtnr]
 _ALWAYS_E = ("scrib", "v", "c", "u", "dg", "rg", "lg", "iz", "yz", "as", "is", "os", "us", "rs", "ns", "ps", "az", "ous", "aus")
 _LATE_E = ("at", "ut", "uir", "id", "ud", "ad", "od", "ang", "ok", "uk", "um", "ap", "lar", "plor", "jur", "ir")
 _NO_E = ("oat", "out", "aid", "oid", "oud", "oad", "ead", "ood", "air", "eap", "ook", "ouk", "eir")
+_VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "VBX", "MD"})  # VBX: some form of a verb
+_PLURAL = frozenset({"NNS", "NNPS"})
+_INFLECTED = _VERBAL | _PLURAL
 _REMEMBERED = 50_000  # words; a crawl has no end of them
 
 
@@ -39,6 +42,10 @@ class Lemmas:
                 self._known[key] = found
         return found
 
+    def column(self, words: Sequence[str], tags: Sequence[str]) -> list[str]:
+        """The lemmas of a text's words, in lower case, with their Penn tags. Most words are their own by their tag alone."""
+        return [self.lemma(word, tag) if tag in _INFLECTED else word for word, tag in zip(words, tags, strict=True)]
+
     def verb(self, word: str) -> str:
         """The lemma of a word that is some form of a verb, its tag not known."""
         return self.lemma(word, "VBX")
@@ -48,9 +55,9 @@ class Lemmas:
         return self.lemma(word, "NNS")
 
     def _look_up(self, word: str, tag: str) -> str:
-        if tag.startswith("VB") or tag == "MD":
+        if tag in _VERBAL:
             return self.forms["verb"].get(word) or _strip_verb(word, tag, self.words["verb"])
-        if tag in ("NNS", "NNPS"):
+        if tag in _PLURAL:
             return self.forms["noun"].get(word) or _strip_noun(word, self.words["noun"])
         return word
 
