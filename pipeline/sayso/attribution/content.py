@@ -22,6 +22,8 @@ MOSTLY_BEFORE = 0.5  # a slot before the cue of which so much is quoted adds not
 def slot_content(page: Page, known: Knowledge, cue: Candidate, slots: Sequence[Slot], extent: Range) -> tuple[list[Range], list[Slot]]:
     """The words of all slots that hold content more often than not, without the cue itself; and those slots."""
     taken = [slot for slot in slots if known.content_share(cue, slot) >= TAKEN]
+    if not taken:
+        return [], []
     clauses = [slot for slot in taken if slot.key.startswith(("ccomp", "xcomp"))]
     if any(slot.head > cue.token for slot in clauses):
         taken = [slot for slot in taken if not slot.key.startswith("host")]

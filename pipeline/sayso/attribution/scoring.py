@@ -59,28 +59,27 @@ def speaker_kind(page: Page, known: Knowledge, draft: Draft) -> str:
     return known.noun_kinds.get(page.lemma_of[head], "thing")
 
 
-def _flags(page: Page, draft: Draft) -> Iterator[str]:
-    part, words = draft.cue.part, size(draft.content)
-    yield part
-    yield f"{part}, {draft.form}, {draft.manner}"
-    yield f"{draft.form} of {_length(words)}"
-    yield f"source: {_source_key(draft)}"
-    yield f"parts: {min(len(join(draft.content)), 4)}"
-    yield f"slots: {min(len(draft.taken), 3)}"
+def _flags(page: Page, draft: Draft) -> list[str]:
+    part, content = draft.cue.part, join(draft.content)
+    found = [
+        part, f"{part}, {draft.form}, {draft.manner}", f"{draft.form} of {_length(size(draft.content))}", f"source: {_source_key(draft)}",
+        f"parts: {min(len(content), 4)}", f"slots: {min(len(draft.taken), 3)}",
+    ]  # fmt: skip
     if part in ("mark", "adverb"):
-        yield f"{part}: {draft.cue.frame}"
+        found.append(f"{part}: {draft.cue.frame}")
     if part == "verb":
-        yield f"subject {subject_kind(page, draft.token)}"
+        found.append(f"subject {subject_kind(page, draft.token)}")
     if draft.floats:
-        yield "floats"
-    if page.parse.block(draft.token).kind == "headline":
-        yield "in a headline"
-    for slot in draft.taken[:1]:
-        yield f"content: {slot.key}"
-    if not draft.taken and part != "mark":
-        yield "content: quotes alone"
-    if draft.content and any(first < draft.token for first, _ in draft.content) and any(end > draft.token for _, end in draft.content):
-        yield "content on both sides"
+        found.append("floats")
+    if page.kind(draft.token) == "headline":
+        found.append("in a headline")
+    if draft.taken:
+        found.append(f"content: {draft.taken[0].key}")
+    elif part != "mark":
+        found.append("content: quotes alone")
+    if content and content[0][0] < draft.token < content[-1][1]:
+        found.append("content on both sides")
+    return found
 
 
 def _source_key(draft: Draft) -> str:
@@ -95,19 +94,22 @@ def _length(words: int) -> str:
 
 def _rivals(page: Page, draft: Draft, others: Sequence[Draft]) -> Iterator[tuple[str, float]]:
     """Stronger drafts that this one stands in, or whose content it shares."""
-    stronger = [other for other in others if other is not draft and other.probability > draft.probability]
+    token, content = draft.token, draft.content
     if (
         draft.cue.part != "mark"
-        and page.quotes.at[draft.token] >= 0
-        and not any(contains(other.content, draft.token) for other in others if other is not draft)
+        and page.quotes.at[token] >= 0
+        and not any(contains(other.content, token) for other in others if other is not draft)
     ):
         yield "in a quote of nobody", 1.0
-    own = size(draft.content)
-    if own and any(2 * overlap(draft.content, other.content) > own and not contains(other.content, draft.token) for other in stronger):
+    stronger = [other for other in others if other.probability > draft.probability]
+    if not stronger:
+        return
+    own = size(content)
+    if own and any(2 * overlap(content, other.content) > own and not contains(other.content, token) for other in stronger):
         yield "another's content", 1.0
-    if any(other.extent[0] <= draft.token < other.extent[1] for other in stronger):
+    if any(other.extent[0] <= token < other.extent[1] for other in stronger):
         yield "in another's cue", 1.0
-    if any(other.source and other.source[0] <= draft.token < other.source[1] for other in stronger):
+    if any(other.source and other.source[0] <= token < other.source[1] for other in stronger):
         yield "in another's source", 1.0
 
 

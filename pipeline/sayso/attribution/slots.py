@@ -106,6 +106,8 @@ def _host(page: Page, token: int) -> Slot | None:
 def _borrowed(page: Page, token: int) -> Slot | None:
     """The subject that a cue shares with a verb above it: "He rose and said", "vowed to fight", "left, saying that"."""
     name, current = "", token
+    if page.deps[token] not in BORROWING:
+        return None
     if borrowed := _quoted_person(page, token):
         return borrowed
     for _ in range(FARTHEST):

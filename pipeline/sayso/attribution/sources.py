@@ -89,11 +89,12 @@ def source_ranges(page: Page, cue: Candidate, slot: Slot, extent: Range) -> list
     """The words of a source: its noun phrase without preposition, the cue and what is quoted."""
     ranges = ((slot.inner, slot.ranges[0][1]), *slot.ranges[1:])
     ranges = tuple(part for part in ranges if part[0] <= slot.head < part[1] or part[0] == slot.inner)
+    own = page.quotes.at[slot.head]
     quoted = [
         (quote.first, quote.end)
         for part in ranges
         for quote in page.quotes.within(*part)
-        if quote.words >= SHORTEST_QUOTE and page.quotes.at[slot.head] != page.quotes.at[quote.first]
+        if quote.words >= SHORTEST_QUOTE and own != page.quotes.at[quote.first]
     ]
     found = trim(page, cut_out(ranges, [extent, *quoted]))[:1]
     return [(first, _with_empty_name(page, _before_possessive(page, first, end))) for first, end in found]

@@ -96,7 +96,7 @@ def _reaches(page: Page, end: int, stop: int) -> bool:
 
 def size(ranges: Iterable[Range]) -> int:
     """The number of tokens."""
-    return sum(end - first for first, end in ranges)
+    return sum([end - first for first, end in ranges])
 
 
 def contains(ranges: Iterable[Range], token: int) -> bool:
@@ -105,4 +105,9 @@ def contains(ranges: Iterable[Range], token: int) -> bool:
 
 def overlap(one: Sequence[Range], other: Sequence[Range]) -> int:
     """How many tokens two lists of ranges share."""
-    return sum(max(0, min(end, stop) - max(first, start)) for first, end in one for start, stop in other)
+    shared = 0
+    for first, end in one:
+        for start, stop in other:
+            if first < stop and start < end:
+                shared += min(end, stop) - max(first, start)
+    return shared

@@ -115,13 +115,13 @@ class Parse:
     def block(self, token: int) -> Block:
         return self.article.blocks[self.block_of[token]]
 
-    def sentence_words(self, offset: int) -> tuple[int, str]:
-        """The sentence at an offset: its own offset, and its words as they are written."""
+    def sentence_at(self, offset: int) -> tuple[int, int]:
+        """Where the sentence at an offset begins and ends in the text; past the last token an empty one."""
         token = self.token_at(offset)
         if token is None:
-            return offset, ""
+            return offset, offset
         first, end = self.sentences[self.sentence_of[token]]
-        return self.starts[first], self.text[self.starts[first] : self.ends[end - 1]]
+        return self.starts[first], self.ends[end - 1]
 
     def token_at(self, offset: int) -> int | None:
         """The token that holds this offset, or the next one after it; `None` past the last."""
@@ -130,8 +130,13 @@ class Parse:
 
     def tokens_in(self, start: int, end: int) -> range:
         """The tokens that touch the offsets from `start` to before `end`."""
-        first = bisect_right(self.ends, start)
-        return range(first, bisect_left(self.starts, end, first))
+        first = self.token_at(start)
+        if first is None:
+            return range(0)
+        last = first
+        while last < len(self.starts) and self.starts[last] < end:
+            last += 1
+        return range(first, last)
 
 
 class Ids:
@@ -148,18 +153,19 @@ class Ids:
 
     def __call__(self, kind: RecordKind, start: int, end: int, *, words: str | None = None) -> str:
         """The id of a record that stands (or whose cue or predicate stands) at `start`–`end`; `words` are all of the record's, if more."""
-        own = self.parse.text[start:end]
-        at, sentence = self.parse.sentence_words(start)
-        occurrence = sentence.count(own, 0, max(0, start - at))
-        made = make_id(kind, self.parse.article.id, words or own, self._digest(at, sentence), str(occurrence))
+        text = self.parse.text
+        own = text[start:end]
+        at, stop = self.parse.sentence_at(start)
+        occurrence = text.count(own, at, max(at, start))
+        made = make_id(kind, self.parse.article.id, words or own, self._digest(at, stop), str(occurrence))
         self.seen[made] += 1
         return made if self.seen[made] == 1 else f"{made}-{self.seen[made]}"
 
-    def _digest(self, at: int, sentence: str) -> str:
+    def _digest(self, start: int, end: int) -> str:
         """What stands for a sentence's words; made once, since a hostile sentence may hold thousands of records."""
-        if at not in self._digests:
-            self._digests[at] = make_id(sentence)
-        return self._digests[at]
+        if start not in self._digests:
+            self._digests[start] = make_id(self.parse.text[start:end])
+        return self._digests[start]
 
 
 class Parser:
