@@ -5,7 +5,7 @@ A fact is looked up in a table of counts ("how often was this verb in this frame
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.attribution.frames import SUBJECTS, WH_TAGS, frame_of
 from sayso.attribution.page import Page
@@ -25,8 +25,7 @@ SHORTEST_QUOTE = 3  # words; what is shorter is rarely speech
 Clue = tuple[str, ...]  # its name, the part of speech, then its values
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A word that may be a cue, and what is known of it: `clues` are what counts are looked up by, `flags` plain names."""
 
     token: int

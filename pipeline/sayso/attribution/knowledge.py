@@ -68,7 +68,7 @@ class Knowledge:
 
     def entry(self, part: str, lemma: str, frame: str, *, quoted: bool) -> CueEntry | None:
         """The class of a word in a frame."""
-        entries = [*self.classes.get((part, lemma), ()), *self.classes.get((part, ANY), ())]
+        entries: list[CueEntry] = [*self.classes.get((part, lemma), ()), *self.classes.get((part, ANY), ())]
         if not entries or not entries[0].frames:
             return entries[0] if entries else None
         coarse = coarse_frames(frame, quoted=quoted)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from sayso.attribution.drafts import Draft
 from sayso.attribution.features import Candidate
@@ -39,7 +38,7 @@ def find_marked(page: Page, known: Knowledge) -> list[Draft]:
     speakers = [draft for draft in found if draft.cue.frame == "speaker"]
     if len(speakers) >= TRANSCRIPT:
         for draft in speakers:
-            draft.cue = replace(draft.cue, frame="transcript")
+            draft.cue = draft.cue._replace(frame="transcript")
     return found
 
 
@@ -49,7 +48,9 @@ def _in_block(page: Page, blocks: Sequence[Range], number: int, known: Knowledge
     if (is_title and (draft := _title(page, first, end, known.labels))) or (draft := _speaker(page, blocks, number, known.labels)):
         yield draft
     words = page.parse.words[first:end]
-    for token, word in enumerate(words, first) if not SIGNS.isdisjoint(words) else ():
+    if SIGNS.isdisjoint(words):
+        return
+    for token, word in enumerate(words, first):
         if (word == ":" and (draft := _before_quote(page, known, token, first, end))) or (
             word in DASHES and (draft := _signature(page, blocks, number, token))
         ):

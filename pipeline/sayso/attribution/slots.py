@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.attribution.frames import SUBJECTS, clause_kind, noun_clause_kind, open_clause_kind
 from sayso.attribution.page import MOST_CHILDREN, Page, Range
@@ -20,8 +21,7 @@ DEEPEST = 12  # words that a tail is looked for below
 FARTHEST = 6  # heads between a cue and the subject that it shares
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """Words that stand in some relation to a cue. `key` names the relation; `head` is its top token; `ranges` are its tokens.
 
     `inner` starts after the preposition or marker, where there is one (else it is the first token).

@@ -27,8 +27,11 @@ def by_block(page: Page, ranges: Iterable[Range]) -> list[Range]:
     parted: list[Range] = []
     block_of = page.parse.block_of
     for first, end in join(ranges):
+        if block_of[first] == block_of[end - 1]:
+            parted.append((first, end))
+            continue
         start = first
-        for token in range(first + 1, end) if block_of[first] != block_of[end - 1] else ():
+        for token in range(first + 1, end):
             if block_of[token] != block_of[start]:
                 parted.append((start, token))
                 start = token
