@@ -130,13 +130,8 @@ class Parse:
 
     def tokens_in(self, start: int, end: int) -> range:
         """The tokens that touch the offsets from `start` to before `end`."""
-        first = self.token_at(start)
-        if first is None:
-            return range(0)
-        last = first
-        while last < len(self.starts) and self.starts[last] < end:
-            last += 1
-        return range(first, last)
+        first = bisect_right(self.ends, start)
+        return range(first, bisect_left(self.starts, end, first))
 
 
 class Ids:
