@@ -42,7 +42,8 @@ class Describer:
         if first == core.first and self._is_close_apposition(first - 1, core):
             noun_before, size = self._noun_before(first)
             first = self.phrases.start(first - size, first - 1) if noun_before else first
-        first = next((token for token in range(first, core.first) if self.parse.lower[token] in self.lexicon.courtesy), first)
+        if first < core.first:
+            first = next((token for token in range(first, core.first) if self.parse.lower[token] in self.lexicon.courtesy), first)
         noun, roles, gender, country = self._role_before(first, core)
         found = Found(first, end, head, "name", core.kind, core.rule, (core.first, core.end), core.key, noun, roles)
         found.plural = self.parse.tags[head] == "NNPS" and core.kind == "group"
@@ -118,7 +119,7 @@ class Describer:
         found = Found(first, end, token, "nominal", kind, noun.rule, (after, end), self.phrases.key(after, end), noun)
         found.modifiers, found.plural, found.gender = modifiers, plural, noun.entry.gender or _gender_of_word(noun.lemma)
         found.determiner, found.owner = self._determiner(first, token - size + 1), self._owner(first, token)
-        if code := self.lexicon.countries.of_words(found.owner):
+        if found.owner and (code := self.lexicon.countries.of_words(found.owner)):
             country, found.owner = country or code, ()
         found.country = country
         found.strong = self._is_strong(token)
@@ -199,7 +200,7 @@ class Describer:
     def _role_before(self, first: int, core: Core) -> tuple[Noun | None, tuple[str, ...], Gender | None, str | None]:
         """Role noun, role words, gender and country told by the words before a name."""
         parse = self.parse
-        start = self._after_determiner(first, core.first)
+        start = self._after_determiner(first, core.first) if first < core.first else core.first
         if start >= core.first:
             return None, (), None, None
         gender = next((self.lexicon.courtesy.get(word) for word in parse.lower[start : core.first] if word in self.lexicon.courtesy), None)

@@ -82,7 +82,7 @@ class Resolver:
             while coming is not None and coming[0] <= token:
                 self.past.append(coming[1])
                 coming = next(waiting, None)
-            if tag in _NOUN_TAGS and token not in self.covered and self.parse.deps[token] in _RIVALS:
+            if tag in _NOUN_TAGS and self.parse.deps[token] in _RIVALS and token not in self.covered:
                 plural = tag in ("NNS", "NNPS")
                 self.past.append(_Earlier(token, token + 1, self.parse.sentence_of[token], "nominal", None, plural))
             elif tag in _PRONOUN_TAGS and (cluster := self._cluster(token)) is not None:
@@ -127,7 +127,7 @@ class Resolver:
 
     def _person(self, token: int, gender: Gender) -> Cluster | None:
         def fits(cluster: Cluster) -> bool:
-            return cluster.kind == "person" and not cluster.plural and cluster.gender in (None, gender)
+            return not cluster.plural and cluster.gender in (None, gender) and cluster.kind == "person"
 
         cluster = self._best(token, fits, "he")
         if cluster is not None:

@@ -8,6 +8,7 @@ from sayso.actors.names.drafts import Draft, name_noun
 from sayso.records import ActorKind
 
 _WHERE = frozenset({"in", "near", "outside"})
+_NOUN_TAGS = frozenset({"NN", "NNP", "NNS", "JJ"})  # "daily" and "weekly", of a newspaper, pass for adjectives
 _STOPS = frozenset({",", ".", "-", "–", "—", ";", ")"})
 
 
@@ -107,25 +108,22 @@ def _kind_from_apposition(draft: Draft, core: Core) -> ActorKind | None:
     return None
 
 
-def _may_be_noun(tag: str, kind: ActorKind) -> bool:
-    """ "Daily" and "weekly" pass for adjectives."""
-    return tag in ("NN", "NNP", "NNS") or (tag == "JJ" and kind == "media")
-
-
 def kind_from_neighbours(draft: Draft, start: int, end: int) -> ActorKind | None:
     """A role or a body's noun right before the name, or a word such as "newspaper" right behind it."""
     parse = draft.parse
-    if end < len(parse):
+    if parse.deps[end - 1] == "compound" and end < len(parse):
         behind = draft.lexicon.nouns.get(parse.words[end])
-        if behind and behind.entry.after_name and parse.deps[end - 1] == "compound":
+        if behind and behind.entry.after_name:
             return behind.kind
     if start == 0 or parse.sentence_of[start - 1] != parse.sentence_of[start]:
         return None
     if draft.lexicon.is_title(parse.lower[start - 1]):
         return "person"
+    if parse.tags[start - 1] not in _NOUN_TAGS:
+        return None
     for phrase in longest(parse.lower[max(0, start - 3) : start], 3):
         noun = draft.lexicon.nouns.get(phrase)
-        if noun and noun.kind not in ("document", "place") and _may_be_noun(parse.tags[start - 1], noun.kind):
+        if noun and noun.kind not in ("document", "place") and (noun.kind == "media" or parse.tags[start - 1] != "JJ"):
             heads = parse.heads[start - 1] in range(start, end) or parse.deps[end - 1] == "appos"
             return noun.kind if heads else None
     return None

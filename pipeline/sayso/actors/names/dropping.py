@@ -59,8 +59,6 @@ def _begins_thing(draft: Draft, core: Core) -> int | None:
     if draft.lexicon.has("things-in-front", parse.lower[first]) and core.end - first > 1:
         return first + 1
     before = first - 1
-    if kind_from_neighbours(draft, first, core.end):
-        return None  # "the site Operation Lantern"
-    if before >= 0 and draft.lexicon.has("things-in-front", parse.lower[before]) and draft.phrases.capital[before] and draft.free(before):
-        return first
-    return None
+    if before < 0 or not draft.lexicon.has("things-in-front", parse.lower[before]) or not draft.phrases.capital[before]:
+        return None
+    return first if draft.free(before) and not kind_from_neighbours(draft, first, core.end) else None  # "the site Operation Lantern"

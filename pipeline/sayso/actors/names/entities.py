@@ -54,7 +54,7 @@ def _pieces(draft: Draft, first: int, end: int) -> Iterator[tuple[int, int]]:
             yield token, end
             end = token
             break
-    if _is_pair(draft.key(first, end), draft.lexicon):
+    if end - first > 3 and _is_pair(draft.key(first, end), draft.lexicon):
         yield first, first + 1
         start = first + 2
     for token in range(first, end):

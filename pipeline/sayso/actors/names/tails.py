@@ -9,11 +9,9 @@ from sayso.actors.phrases import ARTICLES
 
 def join_with_of(draft: Draft) -> None:
     """ "Ministry of [Finance]", "Union of Atheists and Agnostics": a body's name goes on behind of and for."""
-    token, size = 0, len(draft.parse)
-    while token < size - 1:
-        if draft.parse.lower[token + 1] in JOINERS and draft.phrases.capital[token] and token not in draft.barred:
+    for token, word in enumerate(draft.parse.lower[1:]):
+        if word in JOINERS and draft.phrases.capital[token] and token not in draft.barred:
             _join_one(draft, token)
-        token += 1
 
 
 def _join_one(draft: Draft, token: int) -> None:
