@@ -85,7 +85,7 @@ class Phrases:
         self.left = _leftmost(parse)
         self.capital = [not word.islower() and _is_capital(word) for word in parse.words]
         self.name_word = [capital and tag in NAME_TAGS for capital, tag in zip(self.capital, parse.tags, strict=True)]
-        self.folded = [fold_word(word) for word in parse.words]
+        self.folded = list(map(fold_word, parse.words))
         self.title_case: list[bool] = []
         self.shouting: list[bool] = []
         for first, end in parse.sentences:

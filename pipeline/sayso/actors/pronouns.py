@@ -6,7 +6,7 @@ A pronoun that nothing fits stays out.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.actors.belonging import Belonging
 from sayso.actors.clusters import Cluster
@@ -44,8 +44,7 @@ _CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "advcl", "relcl"})
 _OF_FRONTED = frozenset({"pobj", "prep", "acl", "conj", "appos", "pcomp", "dobj", "agent"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Earlier:
+class _Earlier(NamedTuple):
     """What a pronoun may stand for: a mention, or (without a cluster) a noun that is no actor's, a rival for "it" and "they"."""
 
     head: int
@@ -159,15 +158,16 @@ class Resolver:
         if (ahead := self._subject_ahead(token)) is not None and fits(ahead):
             return ahead
         barred, fronted = self._barred(token), self._fronted(token)
+        farthest = _FAR[kind]
         for distance, earlier in enumerate(reversed(self.past[-_LOOK_BACK:])):
-            far = sentence - earlier.sentence
-            if far > _FAR[kind] or earlier.end > token or earlier.cluster in barred or earlier.head in fronted:
+            far, cluster = sentence - earlier.sentence, earlier.cluster
+            if far > farthest or earlier.end > token or not (fits(cluster) if cluster is not None else _is_rival(earlier, kind)):
                 continue
-            if not (fits(earlier.cluster) if earlier.cluster is not None else _is_rival(earlier, kind)):
+            if cluster in barred or earlier.head in fronted:
                 continue
             score = self._score(earlier, far, distance, block, quoted) - _doubt(earlier, kind)
             if best is None or score > best[0]:
-                best = (score, earlier.cluster)
+                best = (score, cluster)
         return best[1] if best else None
 
     def _subject_ahead(self, token: int) -> Cluster | None:

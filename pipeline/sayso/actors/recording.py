@@ -33,14 +33,16 @@ def make_actors(parse: Parse, lexicon: Lexicon, mentions: Iterable[tuple[Found, 
 
 def _counts(parse: Parse, found: Sequence[Found]) -> bool:
     own = [one for one in found if one.form != "pronoun"]
-    acting = any(one.form == "pronoun" and parse.lower[one.head] == "it" and parse.deps[one.head] == "nsubj" for one in found)
-    return acting or any(one.form == "name" or one.strong for one in own) or len(own) > 1
+    if len(own) > 1 or any(one.form == "name" or one.strong for one in own):
+        return True
+    return any(one.form == "pronoun" and parse.lower[one.head] == "it" and parse.deps[one.head] == "nsubj" for one in found)
 
 
 def _record(parse: Parse, lexicon: Lexicon, cluster: Cluster, found: Sequence[Found], ids: Counter[str]) -> Actor:
-    name = _name(parse, found)
+    names = [one for one in found if one.form == "name"]
+    name = _name(parse, names) if names else _description(parse, found)
     kind: ActorKind = cluster.kind or "organization"
-    entry = _listed(lexicon, found)
+    entry = _listed(lexicon, names)
     if entry is not None:
         name, kind = entry.name, entry.kind
     made = make_id("actor", parse.article.id, kind, " ".join(fold(name)) or name)
@@ -51,20 +53,20 @@ def _record(parse: Parse, lexicon: Lexicon, cluster: Cluster, found: Sequence[Fo
         kind=kind,
         country=(entry.country if entry else None) or _country(lexicon, cluster, found),
         roles=_roles(parse, cluster, found),
-        aliases=_aliases(parse, found, name),
+        aliases=_aliases(parse, names, name),
         external=dict(entry.external) if entry else {},
         mentions=tuple(_mention(parse, one) for one in found),
         rule=found[0].rule if entry is None else entry.id,
     )
 
 
-def _listed(lexicon: Lexicon, found: Sequence[Found]) -> NameEntry | None:
+def _listed(lexicon: Lexicon, names: Sequence[Found]) -> NameEntry | None:
     """The pack's or the user's entry that one of the names is."""
-    rules = {one.rule for one in found if one.form == "name"}
-    if not rules:
+    rules = {one.rule for one in names}
+    if rules.isdisjoint(lexicon.entries):
         return None
-    for one in found:
-        for known in lexicon.names.get(one.key[0], ()) if one.form == "name" and one.key else ():
+    for one in names:
+        for known in lexicon.names.get(one.key[0], ()) if one.key else ():
             if known.entry.id in rules:
                 return known.entry
     return None
@@ -74,20 +76,23 @@ def _text(parse: Parse, first: int, end: int) -> str:
     return " ".join(parse.text[parse.starts[first] : parse.ends[end - 1]].split())
 
 
-def _name(parse: Parse, found: Sequence[Found]) -> str:
-    """The fullest name; of nominals the one that tells most."""
-    names = [one for one in found if one.form == "name"]
-    if names:
-        best = max(names, key=lambda one: (len(one.key), not parse.words[one.core[0]].isupper(), -one.first))
-        return _text(parse, *best.core)
+def _name(parse: Parse, names: Sequence[Found]) -> str:
+    """The fullest name."""
+    best = max(names, key=lambda one: (len(one.key), not parse.words[one.core[0]].isupper(), -one.first))
+    return _text(parse, *best.core)
+
+
+def _description(parse: Parse, found: Sequence[Found]) -> str:
+    """Of nominals the one that tells most."""
     nominals = [one for one in found if one.form == "nominal"]
     best = max(nominals, key=lambda one: (len(one.modifiers) + bool(one.country), -one.first))
     return _text(parse, *best.core)
 
 
-def _aliases(parse: Parse, found: Sequence[Found], name: str) -> tuple[str, ...]:
-    written = dict.fromkeys(_text(parse, *one.core) for one in found if one.form == "name")
-    return tuple(alias for alias in written if alias != name)
+def _aliases(parse: Parse, names: Sequence[Found], name: str) -> tuple[str, ...]:
+    written = dict.fromkeys([_text(parse, *one.core) for one in names])
+    written.pop(name, None)
+    return tuple(written)
 
 
 def _roles(parse: Parse, cluster: Cluster, found: Sequence[Found]) -> tuple[str, ...]:

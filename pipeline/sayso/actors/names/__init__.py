@@ -64,9 +64,8 @@ def _describe(draft: Draft, core: Core) -> None:
 def _tokens_of_dates(draft: Draft, dates: Sequence[Date]) -> set[int]:
     """Tokens of dates and of printed days, but for a weekday that begins an outlet's name."""
     barred = {token for date in dates for token in draft.parse.tokens_in(date.start, date.end)}
-    barred |= {
-        token for token, word in enumerate(draft.parse.lower) if word in draft.lexicon.calendar and _is_printed(draft.phrases, token)
-    }
+    calendar = draft.lexicon.calendar
+    barred |= {token for token, word in enumerate(draft.parse.lower) if word in calendar and _is_printed(draft.phrases, token)}
     return {token for token in barred if not _begins_outlet(draft, token)}
 
 

@@ -15,9 +15,13 @@ def take_headers(draft: Draft) -> None:
     if not any(block.kind in _HEADERS for block in blocks):
         return
     for token, number in enumerate(draft.parse.block_of):
-        labels = draft.parse.lower[token + 1 : token + 2] == ["by"]  # "Reporting by …"
-        if blocks[number].kind in _HEADERS and draft.is_name_word(token) and not labels:
+        if draft.is_name_word(token) and blocks[number].kind in _HEADERS and not _is_label(draft, token):
             _take_header_name(draft, token, blocks[number].kind)
+
+
+def _is_label(draft: Draft, token: int) -> bool:
+    """ "Reporting by …"."""
+    return draft.parse.lower[token + 1 : token + 2] == ["by"]
 
 
 def _take_header_name(draft: Draft, token: int, block: str) -> None:
