@@ -74,7 +74,9 @@ class Lexicon:
     abstract_endings: tuple[str, ...] = ()
     entries: set[str] = field(default_factory=set)  # ids of the listed names
     speaking: frozenset[str] = frozenset()
-    names: dict[str, list[KnownName]] = field(default_factory=dict)
+    names: dict[str, list[KnownName]] = field(default_factory=dict)  # by their first words
+    listed_firsts: frozenset[str] = frozenset()  # the first words of these names and of countries
+    title_firsts: frozenset[str] = frozenset()  # the first words of titles and nouns
 
     def has(self, name: str, word: str) -> bool:
         """Whether a word in lower case is in one of the pack's word lists."""
@@ -96,6 +98,8 @@ def build_lexicon(rules: Rules) -> Lexicon:
     for name in rules.of(NameEntry):
         _add_name(lexicon, name)
     lexicon.speaking = frozenset(lemma for cue in rules.of(CueEntry) if cue.part == "verb" for lemma in cue.lemmas)
+    lexicon.listed_firsts = lexicon.countries.firsts | lexicon.names.keys()
+    lexicon.title_firsts = frozenset(words.split(" ")[0] for words in (*lexicon.titles, *lexicon.courtesy, *lexicon.nouns))
     return lexicon
 
 

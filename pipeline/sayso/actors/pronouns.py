@@ -24,10 +24,10 @@ _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _I = frozenset({"i", "me", "my", "mine", "myself"})
 _WE = frozenset({"we", "us", "our", "ours", "ourselves"})
-_PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP"})
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_SPOKEN_OF_TAGS = _NOUN_TAGS | {"PRP", "PRP$", "WP"}
 _INSIDE = frozenset({"poss", "pobj", "prep", "compound", "nmod"})
 _RIVALS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 _RIVAL_COST = 0.3
@@ -78,13 +78,15 @@ class Resolver:
         spoken: list[tuple[int, Cluster]] = []
         coming = next(waiting, None)
         for token, tag in enumerate(self.parse.tags):
+            if tag not in _SPOKEN_OF_TAGS:
+                continue
             while coming is not None and coming[0] <= token:
                 self.past.append(coming[1])
                 coming = next(waiting, None)
             if tag in _NOUN_TAGS and self.parse.deps[token] in _RIVALS and token not in self.covered:
                 plural = tag in ("NNS", "NNPS")
                 self.past.append(_Earlier(token, token + 1, self.parse.sentence_of[token], "nominal", None, plural))
-            elif tag in _PRONOUN_TAGS and (cluster := self._cluster(token)) is not None:
+            elif tag not in _NOUN_TAGS and (cluster := self._cluster(token)) is not None:
                 if self.parse.lower[token] in _WE and cluster.kind == "person" and not cluster.plural:
                     spoken.append((token, cluster))
                     continue

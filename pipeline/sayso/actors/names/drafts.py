@@ -77,7 +77,10 @@ def _is_half_name(draft: Draft, start: int, stop: int) -> bool:
 
 def title_at(draft: Draft, start: int, stop: int) -> int:
     """How many words of title begin here, with at least one word behind them."""
-    for size in range(min(3, stop - start - 1), 0, -1):
+    most = min(3, stop - start - 1)
+    if most < 1 or draft.parse.lower[start] not in draft.lexicon.title_firsts:
+        return 0
+    for size in range(most, 0, -1):
         words = " ".join(draft.parse.lower[start : start + size])
         noun = draft.lexicon.nouns.get(words)
         if draft.lexicon.is_title(words) or (noun and noun.kind == "person"):

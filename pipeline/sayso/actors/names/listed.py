@@ -10,12 +10,11 @@ from sayso.actors.names.drafts import Draft
 
 def take_listed(draft: Draft) -> None:
     """Names of the pack and of the user, and countries, where they are written as names."""
-    names, countries = draft.lexicon.names, draft.lexicon.countries.firsts
-    for token, first in enumerate(draft.phrases.folded):
-        listed = _listed_at(draft, token, first) if first in names else None
-        if listed:
+    firsts = draft.lexicon.listed_firsts
+    for token in [token for token, word in enumerate(draft.phrases.folded) if word in firsts]:
+        if listed := _listed_at(draft, token):
             _put(draft, listed)
-        elif first in countries and draft.phrases.capital[token] and token not in draft.barred and (end := _country_end(draft, token)):
+        elif draft.phrases.capital[token] and token not in draft.barred and (end := _country_end(draft, token)):
             _put_country(draft, Core(token, end, "country", "countries", sure=True, label="GPE"))
 
 
@@ -29,10 +28,10 @@ def _put_country(draft: Draft, country: Core) -> None:
         draft.add(country)
 
 
-def _listed_at(draft: Draft, token: int, first: str) -> Core | None:
+def _listed_at(draft: Draft, token: int) -> Core | None:
     """The longest listed name that stands here."""
     best: Core | None = None
-    for known in draft.lexicon.names[first]:
+    for known in draft.lexicon.names.get(draft.phrases.folded[token], ()):
         end = _match(draft, token, known.key)
         if end and _is_written_so(draft, token, end, known) and (best is None or end > best.end):
             best = Core(token, end, known.entry.kind, known.entry.id, sure=True, label="LISTED")
