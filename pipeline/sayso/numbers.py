@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sayso.rules import Rules
 from sayso.rules.entries import WordsEntry
@@ -37,8 +37,7 @@ _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 _SLASH_PARTS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 32, 50, 64, 100})
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of digits or letters, or one sign: lower case, straight apostrophes; `start` and `end` are offsets of the text."""
 
     text: str

@@ -52,9 +52,10 @@ class DateGrammar:
         made: list[Written] = []
         for start, end, inside in _runs(found, len(words.text)):
             items = list(_items(words, start, end, inside))
+            sounds = self._sounds(item.word for item in items)
             for number, grammar in enumerate(self.later):
                 for _ in range(1 if number else PASSES):
-                    if not self._apply(grammar, items):
+                    if not self._apply(grammar, items, sounds):
                         break
             made.extend(item.written for item in items if item.written)
         return made
@@ -63,14 +64,15 @@ class DateGrammar:
         heard = self.heard
         return [word if word in heard or word[0] in _SPEAKING else OTHER for word in words]
 
-    def _apply(self, grammar: Grammar[DateEntry], items: list[Item]) -> bool:
-        """Replace what a stage finds in a run of items; whether it found anything."""
+    def _apply(self, grammar: Grammar[DateEntry], items: list[Item], sounds: list[str]) -> bool:
+        """Replace what a stage finds in a run of items, and what patterns hear of it; whether it found anything."""
         changed = False
-        for match in reversed(keep_best(grammar.find(self._sounds(item.word for item in items)))):
+        for match in reversed(keep_best(grammar.find(sounds))):
             taken = items[match.start : match.end]
             written = self._build(match, taken, match.start)
             if written is not None:
-                items[match.start : match.end] = _put(written, taken)
+                items[match.start : match.end] = put = _put(written, taken)
+                sounds[match.start : match.end] = self._sounds(item.word for item in put)
                 changed = True
         return changed
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from sayso.dates.meanings import Marks, Meaning, Written
 from sayso.records import Part
@@ -16,8 +16,7 @@ _LONGEST = 15  # digits
 _UNMARKED = Marks()
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A word, or an expression that stands for its words: `first` to before `end` of the block."""
 
     word: str

@@ -23,7 +23,7 @@ SYMBOLS = {"number": "#num", "fraction": "#part", "ordinal": "#ord", "vague": "#
 YEARS = range(1500, 2100)
 PRICE_REACH = 8  # pieces before a unit in which a price may be told
 ANY_AMOUNT = Decimal(10**9)
-CODE_LENGTH = 4  # letters of a currency's code with its scale
+CODE_LENGTH = 4  # letters of a currency's code with its scale: MUSD
 UNIT_REACH = 4  # items between a number and its unit ("half of a mile")
 
 # Words that begin numbers and are too common to make a sentence worth reading on their own.
@@ -31,6 +31,7 @@ _COMMON = frozenset({"a", "an", "few", "some", "many", "several", "couple", "fir
 _SCALED = frozenset({"several", "few", "couple", "dozen", "hundred", "thousand", "million", "billion"})
 _BETWEEN = frozenset({"-", "–", "of", "a", "an", "to", "per", "each", "every", "/", "(", "[", "{", "and", "the", "more"})
 _BIG_LETTERS = {"m": 10**6, "mm": 10**6, "b": 10**9}  # of money: $ 1MM, $2.5 B
+_PLAIN_SIGNS = frozenset(",.;:?!()“‘")
 _TIMES = frozenset({"·", "⋅", "∙", "*"})
 _AFTER_PAGE = frozenset("m0123456789")
 _INCH_SIGNS = frozenset({'"', "”", "″"})
@@ -92,7 +93,8 @@ class LineReader:
         while at < len(all_pieces):
             piece = all_pieces[at]
             word = piece.text
-            if word not in (self.hot if at >= since + UNIT_REACH else self.near) and word.isalpha() and not _may_be_code(pieces, at):
+            plain = word in _PLAIN_SIGNS or (word.isalpha() and not (len(word) == CODE_LENGTH and pieces.written(at).isupper()))
+            if plain and word not in (self.hot if at >= since + UNIT_REACH else self.near):
                 found = None
             else:
                 found = None if self._is_dated(pieces, at, taken) else self._read(pieces, at, items, taken)
@@ -280,11 +282,6 @@ def _is_share(text: str, date: Date) -> bool:
     if not _QUARTER.fullmatch(date.text):
         return False
     return bool(_SHARE_BEFORE.search(text[max(0, date.start - 16) : date.start])) or text[date.end : date.end + 4].lower() == " of "
-
-
-def _may_be_code(pieces: Pieces, at: int) -> bool:
-    """MUSD"""
-    return len(pieces.items[at].text) == CODE_LENGTH and pieces.written(at).isupper()
 
 
 def _without_letter(number: Number) -> Number:

@@ -345,11 +345,13 @@ class _Line:
         return self.first + bisect_left(self.borders, border)
 
 
-def keep_best(matches: Iterable[Match[T]]) -> list[Match[T]]:
+def keep_best(matches: Sequence[Match[T]]) -> list[Match[T]]:
     """Settle overlaps: the longest match stays, then the higher priority, then the id that sorts first, then the earlier one.
 
     What stays comes in text order.
     """
+    if not matches:
+        return []
     kept: list[Match[T]] = []
     taken: set[int] = set()
     for match in sorted(matches, key=lambda m: (m.start - m.end, -m.rule.priority, m.rule.id, m.start)):
