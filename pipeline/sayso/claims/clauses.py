@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sayso.claims.ground import CLAIM_BLOCKS, OWN_VOICE, Ground
 from sayso.claims.kinds import find_kind, keeps_silent, real_verb
-from sayso.claims.trees import CLAUSAL, FINITE, VERBS, Trees
+from sayso.claims.trees import AUXILIARIES, CLAUSAL, FINITE, VERBS, Trees
 from sayso.claims.verbs import carriers, helpers, telling_verb
 from sayso.rules.entries import ClauseKind
 
@@ -71,10 +71,10 @@ class _Cut:
                 continue
             if token in cues:
                 owner[token] = CUE
-            elif tags[token] in _VERBAL or deps[token] in CLAUSAL:
+            elif deps[token] in CLAUSAL or (tags[token] in _VERBAL and deps[token] not in AUXILIARIES):
                 owner[token] = self._owner_of_verb(token)
             elif entering[token] or heads[token] in silent:
-                owner[token] = self._inherited(token)
+                owner[token] = self._owner_of_verb(token) if tags[token] in _VERBAL else self._inherited(token)
             else:
                 owner[token] = owner[heads[token]]
 

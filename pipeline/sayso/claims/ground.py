@@ -43,8 +43,9 @@ class Ground:
         self.dates, self.figures = _in_order(dates), _in_order(figures)
         self.attributions = attributions
         self._place = {attribution.id: number for number, attribution in enumerate(attributions)}
-        self._sure = dict.fromkeys(number for number, attribution in enumerate(attributions) if self._is_sure(attribution))
-        self.cues = frozenset(token for number in self._sure for token in self._stops(attributions[number]))
+        sure = ((number, attribution) for number, attribution in enumerate(attributions) if self._is_sure(attribution))
+        self._stops = {number: self._find_stops(attribution) for number, attribution in sure}  # of those that are sure
+        self.cues = frozenset(token for stops in self._stops.values() for token in stops)
         self.content_of = self._paint()
         self._date_starts = [date.start for date in self.dates]
         self._figure_starts = [figure.start for figure in self.figures]
@@ -84,7 +85,7 @@ class Ground:
             return LIKELY_UNREAL
         return LIKELY_PHRASE.get(attribution.stance, LIKELY_UNREAL)
 
-    def _stops(self, attribution: Attribution) -> list[int]:
+    def _find_stops(self, attribution: Attribution) -> list[int]:
         """The words of a cue that end its clause: all but nouns; with an adjective the verb before it ("is afraid that")."""
         parse, cue = self.parse, attribution.cue
         tokens = parse.tokens_in(cue.start, cue.end) if cue else range(0)
@@ -98,7 +99,7 @@ class Ground:
         """The attributions behind what stands in a content, outermost first; those that are not sure are left out."""
         if content == OWN_VOICE:
             return ()
-        return tuple(self.attributions[number].id for number in reversed(self._outwards(content)) if number in self._sure)
+        return tuple(self.attributions[number].id for number in reversed(self._outwards(content)) if number in self._stops)
 
     def lemma(self, token: int) -> str:
         return self.lemmas.lemma(self.parse.lower[token], self.parse.tags[token])
@@ -170,12 +171,12 @@ class Ground:
 
     def _outermost_first(self) -> list[int]:
         """Contents to paint with: all but the phrases of nouns ("doubts over his fitness"), which stay part of their clause."""
-        kept = [number for number in self._sure if self._has_own_content(self.attributions[number])]
+        kept = [number for number, stops in self._stops.items() if self._has_own_content(self.attributions[number], stops)]
         size = {number: sum(span.end - span.start for span in self.attributions[number].content) for number in kept}
         return sorted(kept, key=lambda number: (-size[number], self._depths[number], -number))
 
-    def _has_own_content(self, attribution: Attribution) -> bool:
-        return attribution.content_form != "phrase" or attribution.cue is None or bool(self._stops(attribution))
+    def _has_own_content(self, attribution: Attribution, stops: Sequence[int]) -> bool:
+        return attribution.content_form != "phrase" or attribution.cue is None or bool(stops)
 
 
 def _in_order(records: Sequence[R]) -> list[R]:

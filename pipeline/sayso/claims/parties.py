@@ -43,12 +43,14 @@ class _Parties:
         yield from self._objects(verb, passive=passive)
 
     def _subjects(self, verb: int, *, passive: bool) -> Iterator[Found]:
+        actors = list(self._subject_actors())
+        if not actors:
+            return
         lemma = self.ground.verb(verb)
         part: ActorPart = "recipient" if self._lists("claim_receiving", lemma) else "agent"
         if passive and not self._lists("claim_state", self.parse.lower[verb]):
             part = "recipient" if self._is_given(verb, lemma) else "target"
-        for actor in self._subject_actors():
-            yield actor, part
+        yield from ((actor, part) for actor in actors)
 
     def _is_given(self, verb: int, lemma: str) -> bool:
         """ "She was paid", and with what is given behind it "she was sent a leaflet"."""

@@ -92,10 +92,13 @@ class Trees:
 
     def _acts_as_verb(self, token: int) -> bool:
         """A word tagged as something else that has a verb's dependants: the model reads headlines so ("Ferry sinks …, killing 21")."""
-        below = {self.parse.deps[child] for child in self.parse.children[token]}
-        if any(self.parse.tags[child] == "MD" and child < token for child in self.parse.children[token]):
-            return True
-        return "nsubj" in below or "nsubjpass" in below or ("advcl" in below and self.parse.tags[token] == "NNS")
+        deps, tags = self.parse.deps, self.parse.tags
+        for child in self.parse.children[token]:
+            if deps[child] in ("nsubj", "nsubjpass") or (tags[child] == "MD" and child < token):
+                return True
+            if deps[child] == "advcl" and tags[token] == "NNS":
+                return True
+        return False
 
     def is_finite(self, token: int) -> bool:
         parse = self.parse

@@ -35,15 +35,21 @@ def _says_nothing(ground: Ground, clause: Clause) -> bool:
     """Words that keep talk going ("I mean"), lead to what is said elsewhere ("the mayor replied", "it is clear"), or splinters ("he's")."""
     if len(clause.tokens) > _LONGEST_EMPTY or clause.head is None:
         return False
-    words = [token for token in clause.tokens if not _is_sign(ground, token)]
     lemma, lexicon = ground.verb(clause.head), ground.lexicon
     if lemma in lexicon.listed("claim_filler"):
+        words = _words(ground, clause)
         return len(words) == 2 and ground.parse.lower[words[0]] in ("i", "you")
     if lemma in lexicon.listed("claim_leading"):
-        return not any(ground.parse.deps[token] in _COMPLEMENTS for token in words)
+        return not any(ground.parse.deps[token] in _COMPLEMENTS for token in _words(ground, clause))
     if clause.kind == "order":
-        return len(words) < 2
-    return _points_ahead(ground, clause, clause.head) or (len(words) < 3 and "'" in ground.parse.lower[clause.head])
+        return len(_words(ground, clause)) < 2
+    splintered = "'" in ground.parse.lower[clause.head] and len(_words(ground, clause)) < 3
+    return splintered or _points_ahead(ground, clause, clause.head)
+
+
+def _words(ground: Ground, clause: Clause) -> list[int]:
+    """A clause's tokens without its signs."""
+    return [token for token in clause.tokens if not _is_sign(ground, token)]
 
 
 def _points_ahead(ground: Ground, clause: Clause, head: int) -> bool:

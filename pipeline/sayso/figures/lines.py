@@ -81,7 +81,11 @@ class LineReader:
         lower = parse.lower[first:end]
         if not self.triggers.isdisjoint(lower):
             return True
-        numeric = (token for token, word in enumerate(lower, first) if not word.isalpha() and any(map(str.isnumeric, word)))
+        numeric = (
+            token
+            for token, word in enumerate(lower, first)
+            if not word.isalpha() and word not in _PLAIN_SIGNS and any(map(str.isnumeric, word))
+        )
         return any(not taken.holds(parse.starts[token]) for token in numeric)
 
     def line(self, parse: Parse, first: int, end: int, taken: _Taken) -> list[Item]:
