@@ -79,7 +79,9 @@ class Parse:
         self.tags, self.deps, self.heads = columns.tags, columns.deps, columns.heads
         self.entities = columns.entities
         self.words = [self.text[s:e] for s, e in zip(self.starts, self.ends, strict=True)]
-        self.lower = [word.lower().replace("’", "'") for word in self.words]
+        self.lower = [word.lower() for word in self.words]
+        if "’" in self.text:
+            self.lower = [word.replace("’", "'") for word in self.lower]
         borders = [*columns.sentence_starts, len(self.words)]
         self.sentences = [(a, b) for a, b in pairwise(borders)]
         self.sentence_of = [number for number, (a, b) in enumerate(self.sentences) for _ in range(a, b)]
@@ -359,12 +361,10 @@ def _signed(head: int) -> int:
 
 
 def _blocks_of(blocks: Sequence[Block], starts: Sequence[int]) -> list[int]:
-    found, number = [], 0
-    for start in starts:
-        while number + 1 < len(blocks) and blocks[number + 1].start <= start:
-            number += 1
-        found.append(number)
-    return found
+    found: list[int] = []
+    for number, following in enumerate(blocks[1:]):
+        found += [number] * (bisect_left(starts, following.start, len(found)) - len(found))
+    return found + [max(0, len(blocks) - 1)] * (len(starts) - len(found))
 
 
 def _give_back_closing_marks(columns: Columns, text: str) -> None:
