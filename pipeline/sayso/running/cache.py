@@ -8,6 +8,7 @@ damaged or of another shape counts as missing. It stays within a size: what was 
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 import zlib
 from contextlib import suppress
@@ -58,6 +59,7 @@ class ParseCache:
             row = orjson.loads(zlib.decompress(path.read_bytes()))
             os.utime(path)  # so that it is young
             columns = Columns(**row)
+            columns.tags, columns.deps = _shared(columns.tags), _shared(columns.deps)
             columns.entities = [(first, end, label) for first, end, label in columns.entities]
         except (OSError, zlib.error, ValueError, TypeError):
             return None
@@ -80,6 +82,11 @@ class ParseCache:
         borders = ",".join(f"{block.kind}{block.start}-{block.end}" for block in article.blocks)
         digest = blake2b(f"{self._salt}\x1f{borders}\x1f{article.text}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
         return self.folder / "parses" / digest[:2] / digest
+
+
+def _shared(labels: list[str]) -> list[str]:
+    """The same labels, equal ones the same string, as a fresh parse has them: they are compared and looked up for every token."""
+    return list(map(sys.intern, labels))
 
 
 def _keep_within(folder: Path, size: int) -> None:
