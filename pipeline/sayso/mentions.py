@@ -10,13 +10,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.records import Actor, Mention
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedMention:
+class PlacedMention(NamedTuple):
     """A mention with its actor's id. `around` is the position of the mention that it is a part of ("Texas" in a university's name)."""
 
     mention: Mention

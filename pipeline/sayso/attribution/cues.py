@@ -27,10 +27,11 @@ def candidates(page: Page, known: Knowledge) -> Iterator[Candidate]:
         if end - first > LONGEST_SENTENCE or not page.is_read(first):
             continue
         for token, tag in enumerate(parse.tags[first:end], first):
-            part = PART_OF_TAG.get(tag)
-            if part is None or page.deps[token] in HELPING or not known.may_be_cue(part, page.lemma_of[token]):
+            if tag not in PART_OF_TAG or page.deps[token] in HELPING:
                 continue
-            yield candidate_at(page, token, part, known.group(part, page.lemma_of[token]))
+            part, lemma = PART_OF_TAG[tag], page.lemma_of[token]
+            if known.may_be_cue(part, lemma):
+                yield candidate_at(page, token, part, known.group(part, lemma))
 
 
 def cue_extent(page: Page, known: Knowledge, token: int) -> tuple[Range, str]:

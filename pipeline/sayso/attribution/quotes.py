@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -40,18 +40,14 @@ class Quotes:
 
     def __init__(self, found: Sequence[Quote], size: int) -> None:
         self.all = tuple(found)
-        self._ends = [quote.end for quote in self.all]
+        self._starts, self._ends = [quote.first for quote in self.all], [quote.end for quote in self.all]
         self.at = [-1] * size
         for number, quote in enumerate(self.all):
-            for token in range(quote.first, quote.end):
-                self.at[token] = number
+            self.at[quote.first : quote.end] = [number] * (quote.end - quote.first)
 
-    def within(self, first: int, end: int) -> Iterator[Quote]:
+    def within(self, first: int, end: int) -> tuple[Quote, ...]:
         """The quotes that touch the tokens `first` to before `end`."""
-        for number in range(bisect_right(self._ends, first), len(self.all)):
-            if self.all[number].first >= end:
-                return
-            yield self.all[number]
+        return self.all[bisect_right(self._ends, first) : bisect_left(self._starts, end)]
 
 
 def find_quotes(parse: Parse, wordlike: Sequence[bool]) -> Quotes:

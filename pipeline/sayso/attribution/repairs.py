@@ -38,7 +38,10 @@ class Tree:
             self.children[head] = sorted([*self.children[head], token])
 
     def child(self, token: int, deps: Collection[str]) -> int | None:
-        return next((child for child in self.children[token][:64] if self.deps[child] in deps), None)
+        for child in self.children[token][:64]:
+            if self.deps[child] in deps:
+                return child
+        return None
 
     def above(self, token: int) -> list[int]:
         """The token and the heads above it, a few of them."""

@@ -14,11 +14,11 @@ LOOSE_AT_THE_END = frozenset({",", ";", ":", ".", "-", "--", "–", "—", "―"
 def join(ranges: Iterable[Range]) -> list[Range]:
     """Sorted; those that touch or overlap are one."""
     joined: list[Range] = []
-    for first, end in sorted(ranges):
-        if joined and first <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        elif first < end:
-            joined.append((first, end))
+    for part in sorted(ranges):
+        if joined and part[0] <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(part[1], joined[-1][1]))
+        elif part[0] < part[1]:
+            joined.append(part)
     return joined
 
 
