@@ -67,13 +67,12 @@ def before_the_tag(page: Page, cue: Candidate, extent: Range) -> list[Range]:
     return trim(page, [(first, start)])
 
 
-def _words_of(page: Page, known: Knowledge, cue: Candidate, slot: Slot) -> list[Range]:
+def _words_of(page: Page, known: Knowledge, cue: Candidate, slot: Slot) -> Sequence[Range]:
     """A slot's words, without an end that is rarely part of what is said."""
-    ranges = list(slot.ranges)
     for tail in tails_of(page, slot):
         if known.tail_share(cue, slot, tail) < TAKEN:
-            return cut_out(ranges, [(tail.start, ranges[-1][1])])
-    return ranges
+            return cut_out(slot.ranges, [(tail.start, slot.ranges[-1][1])])
+    return slot.ranges
 
 
 def with_quotes(

@@ -40,23 +40,22 @@ def candidate_at(page: Page, token: int, part: str, group: str) -> Candidate:
     """A candidate with its clues and flags. `group` is the class of the lemma in the lexicon, "" where it has none."""
     lemma, frame, quoted = page.lemma_of[token], frame_of(page, token), quote_state(page, token)
     clues = _clues(page, token, part, lemma=lemma, frame=frame, group=group, quoted=quoted)
-    return Candidate(token, part, lemma, frame, clues, tuple(_flags(page, token, part)))
+    return Candidate(token, part, lemma, frame, clues, _flags(page, token, part))
 
 
 def _clues(page: Page, token: int, part: str, *, lemma: str, frame: str, group: str, quoted: str) -> tuple[Clue, ...]:
     parse = page.parse
     dep, head = page.deps[token], page.heads[token]
-    clues: list[Clue] = [
+    last: Clue = ("governor", part, page.lemma_of[head] if head != token else "", dep)
+    if part == "verb":
+        last = ("subject", part, lemma, group, subject_kind(page, token), str(frame == "none"))
+    return (
         ("word", part, lemma, group, frame, quoted),
         ("place", part, frame, dep, parse.tags[token]),
         ("prepositions", part, lemma, _prepositions(page, token)),
         ("next", part, group, parse.lower[token + 1] if token + 1 < len(parse) else ""),
-    ]
-    if part == "verb":
-        clues.append(("subject", part, lemma, group, subject_kind(page, token), str(frame == "none")))
-    else:
-        clues.append(("governor", part, page.lemma_of[head] if head != token else "", dep))
-    return tuple(clues)
+        last,
+    )
 
 
 def _prepositions(page: Page, token: int) -> str:
@@ -128,7 +127,7 @@ def subject_kind(page: Page, token: int) -> str:
     return kind if subject < token else f"{kind} behind"
 
 
-def _flags(page: Page, token: int, part: str) -> list[str]:
+def _flags(page: Page, token: int, part: str) -> tuple[str, ...]:
     found = _verb_flags(page, token) if part == "verb" else _noun_flags(page, token, part)
     if page.quotes.at[token] >= 0 and page.quotes.all[page.quotes.at[token]].words < SHORTEST_QUOTE:
         found.append("in a short quote")
@@ -136,7 +135,7 @@ def _flags(page: Page, token: int, part: str) -> list[str]:
         found.append("in a question")
     if page.kind(token) == "headline":
         found.append(f"{part} in a headline")
-    return list(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found))
 
 
 def _verb_flags(page: Page, token: int) -> list[str]:

@@ -11,6 +11,7 @@ ACTIVE = frozenset({"nsubj", "aux", "dobj"})
 ALONE = frozenset({"acl", "advcl", "amod", "ROOT"})
 CLAUSAL = frozenset({"ccomp", "xcomp", "acl", "relcl", "prep"})
 PLAIN = {"dobj": "obj", "dative": "dative", "acomp": "acomp", "attr": "attr", "oprd": "oprd"}
+COMPLEMENTS = CLAUSAL | PLAIN.keys()
 
 
 def is_passive(page: Page, token: int) -> bool:
@@ -27,7 +28,9 @@ def frame_of(page: Page, token: int) -> str:
     found: list[str] = ["passive"] if is_passive(page, token) else []
     for child in page.children[token]:
         dep = page.deps[child]
-        name = _clausal(page, token, child, dep) if dep in CLAUSAL else PLAIN.get(dep)
+        if dep not in COMPLEMENTS:
+            continue
+        name = _clausal(page, token, child, dep) if dep in CLAUSAL else PLAIN[dep]
         if name and name not in found:
             found.append(name)
     return "+".join(found) or "none"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -151,15 +152,14 @@ def _figure(page: Page, links: Links, source: Range, head: int) -> str | None:
     """The figure that the source is: "another 19 percent said"."""
     parse = page.parse
     start, end = parse.starts[source[0]], parse.ends[source[1] - 1]
-    for figure in links.figures:
-        if figure.end <= start:
-            continue
+    for number in range(bisect_left(links.figures, start, key=_start_of), len(links.figures)):
+        figure = links.figures[number]
         if figure.start >= end:
             break
-        if (
-            start <= figure.start
-            and figure.end <= end
-            and (figure.start <= parse.starts[head] < figure.end or figure.kind in ("percent", "share"))
-        ):
+        if figure.end <= end and (figure.start <= parse.starts[head] < figure.end or figure.kind in ("percent", "share")):
             return figure.id
     return None
+
+
+def _start_of(figure: Figure) -> int:
+    return figure.start

@@ -61,7 +61,7 @@ class Page:
         self.heads, self.deps, self.children = tree.heads, tree.deps, tree.children
         self.kinds = [block.kind for block in parse.article.blocks]
         self.names = {word for word, tag in zip(parse.words, parse.tags, strict=True) if tag in ("NNP", "NNPS")}
-        self.wordlike = [word.isalnum() or any(map(str.isalnum, word)) for word in parse.words]
+        self.wordlike = [word.isalnum() or (len(word) > 1 and any(map(str.isalnum, word))) for word in parse.words]
         self.quotes = find_quotes(parse, self.wordlike)
         self.dated = {token for first, end, label in parse.entities if label in ("DATE", "TIME") for token in range(first, end)}
         self.units = _find_units(parse, self.quotes, tree, {token for token in reports if parse.tags[token] in FINITE})

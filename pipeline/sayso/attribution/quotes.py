@@ -80,9 +80,7 @@ def _double(parse: Parse, wordlike: Sequence[bool], block: tuple[int, int], left
     first, end = block
     found: list[Quote] = []
     start: int | None = None
-    for token in range(first, end):
-        if parse.words[token] not in DOUBLE:
-            continue
+    for token in [token for token, word in enumerate(parse.words[first:end], first) if word in DOUBLE]:
         if start is None:
             start = token if _opens(parse, token, first, end) else None
         elif _closes(parse, token, first, end):

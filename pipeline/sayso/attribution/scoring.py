@@ -39,8 +39,8 @@ def facts_of(page: Page, known: Knowledge, draft: Draft, others: Sequence[Draft]
         values[f"{part}: cue"] = _logit(draft.probability)
     values["source share"] = _logit(draft.source_share) if draft.source else 0.0
     shares = [known.content_share(draft.cue, slot) for slot in draft.taken]
-    values["content share, best"] = _logit(max(shares)) if shares else 0.0
-    values["content share, worst"] = _logit(min(shares)) if shares else 0.0
+    values["content share, best"] = best = _logit(max(shares)) if shares else 0.0
+    values["content share, worst"] = _logit(min(shares)) if len(shares) > 1 else best
     values.update(_rivals(page, draft, others))
     return values
 

@@ -83,7 +83,7 @@ def _ranges(page: Page, token: int, child: int) -> tuple[Range, ...]:
     if not first <= token < end:
         return ((first, end),)
     own = [page.left[other] for other in page.children[token] if other != child and first <= page.left[other] <= token]
-    return tuple(part for part in ((first, min([token, *own])), (token + 1, end)) if part[0] < part[1])
+    return tuple([part for part in ((first, min([token, *own])), (token + 1, end)) if part[0] < part[1]])
 
 
 def _host(page: Page, token: int) -> Slot | None:
@@ -92,7 +92,7 @@ def _host(page: Page, token: int) -> Slot | None:
     if head == token or (dep not in HOSTED and page.parse.tags[token] != "RB"):
         return None
     whole, own = (page.left[head], page.right[head]), (page.left[token], page.right[token])
-    ranges = tuple(part for part in ((whole[0], min(own[0], whole[1])), (max(own[1], whole[0]), whole[1])) if part[0] < part[1])
+    ranges = tuple([part for part in ((whole[0], min(own[0], whole[1])), (max(own[1], whole[0]), whole[1])) if part[0] < part[1]])
     if not ranges:
         return None
     side = "before" if head < token else "after"
