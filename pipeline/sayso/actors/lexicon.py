@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sayso.actors.countries import Countries, load_countries
@@ -66,6 +66,7 @@ class Lexicon:
     compounds: set[str] = field(default_factory=set)  # last words of lemmas of several words
     first_words: set[str] = field(default_factory=set)  # of lemmas such as "chief of staff", which go on behind their head
     name_nouns: dict[str, Noun] = field(default_factory=dict)
+    name_ends: set[str] = field(default_factory=set)  # their last words
     front_nouns: dict[str, Noun] = field(default_factory=dict)
     titles: dict[str, TitleEntry] = field(default_factory=dict)
     courtesy: dict[str, Gender | None] = field(default_factory=dict)
@@ -81,6 +82,13 @@ class Lexicon:
     def has(self, name: str, word: str) -> bool:
         """Whether a word in lower case is in one of the pack's word lists."""
         return word in self.classes[name]
+
+    def nouns_at_end(self, words: Sequence[str]) -> Iterator[Noun]:
+        """The nouns, plural ones too, that the words of a name in lower case end with, the longest first."""
+        if words[-1] in self.name_ends or words[-1].removesuffix("s") in self.name_ends:
+            for phrase in longest(words, 3):
+                if noun := self.name_nouns.get(phrase) or self.name_nouns.get(phrase.removesuffix("s")):
+                    yield noun
 
     def is_title(self, words: str) -> bool:
         return words in self.titles or words in self.courtesy
@@ -109,6 +117,7 @@ def _add_nouns(lexicon: Lexicon, entry: NounEntry) -> None:
         family = (entry.family or entry.id) if entry.same else lemma
         noun = Noun(lemma, family, entry.kind, entry.plural_kind or entry.kind, None if told == "no" else told, entry)
         (lexicon.front_nouns if entry.front else lexicon.name_nouns).setdefault(lemma, noun)
+        lexicon.name_ends.add(lemma.rpartition(" ")[2])
         if entry.alone:
             lexicon.nouns.setdefault(lemma, noun)
             words = lemma.replace("-", " ").split()

@@ -74,16 +74,18 @@ class Phrases:
 
     left        each token's leftmost dependant of any depth
     capital     whether it is capitalised; `name_word` whether it is tagged as a name as well
+    capitals    the tokens that are capitalised
     folded      the word as names are compared, empty where it is only signs
     title_case  of each sentence, whether most words are capitalised; `shouting` whether they are all in capitals
     """
 
-    __slots__ = ("capital", "folded", "left", "name_word", "parse", "shouting", "title_case")
+    __slots__ = ("capital", "capitals", "folded", "left", "name_word", "parse", "shouting", "title_case")
 
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
         self.left = _leftmost(parse)
         self.capital = [not word.islower() and _is_capital(word) for word in parse.words]
+        self.capitals = [token for token, capital in enumerate(self.capital) if capital]
         self.name_word = [capital and tag in NAME_TAGS for capital, tag in zip(self.capital, parse.tags, strict=True)]
         self.folded = list(map(fold_word, parse.words))
         self.title_case: list[bool] = []

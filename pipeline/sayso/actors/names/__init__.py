@@ -23,6 +23,7 @@ from sayso.actors.names.listed import take_listed
 from sayso.actors.names.runs import take_runs
 from sayso.actors.names.tails import join_with_of, take_place_nouns
 from sayso.actors.phrases import ARTICLES, Phrases
+from sayso.parsing import Parse
 from sayso.records import Date
 
 
@@ -65,15 +66,14 @@ def _tokens_of_dates(draft: Draft, dates: Sequence[Date]) -> set[int]:
     """Tokens of dates and of printed days, but for a weekday that begins an outlet's name."""
     barred = {token for date in dates for token in draft.parse.tokens_in(date.start, date.end)}
     calendar = draft.lexicon.calendar
-    barred |= {token for token, word in enumerate(draft.parse.lower) if word in calendar and _is_printed(draft.phrases, token)}
+    barred |= {
+        token for token in draft.phrases.capitals if draft.parse.lower[token] in calendar and _is_printed(draft.phrases.parse, token)
+    }
     return {token for token in barred if not _begins_outlet(draft, token)}
 
 
-def _is_printed(phrases: Phrases, token: int) -> bool:
+def _is_printed(parse: Parse, token: int) -> bool:
     """A weekday or month of a printed date: in a dateline, or beside a number."""
-    parse = phrases.parse
-    if not phrases.capital[token]:
-        return False
     beside = [parse.tags[other] for other in (token - 1, token + 1) if 0 <= other < len(parse)]
     return parse.block(token).kind == "dateline" or "CD" in beside
 

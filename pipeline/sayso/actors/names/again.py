@@ -16,9 +16,9 @@ def take_again(draft: Draft) -> None:
     lengths: dict[str, set[int]] = {}
     for key in keys:
         lengths.setdefault(key[0], set()).add(len(key))
-    capital = draft.phrases.capital
-    for token, word in enumerate(draft.phrases.folded):
-        if not capital[token] or (word not in lengths and word[:-1] not in lengths) or not draft.free(token):
+    for token in draft.phrases.capitals:
+        word = draft.phrases.folded[token]
+        if (word not in lengths and word[:-1] not in lengths) or not draft.free(token):
             continue
         if _take_family(draft, token, keys) or (word in firsts and _take_short(draft, token)):
             continue

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sayso.actors.finds import Core
 from sayso.actors.folding import Key
-from sayso.actors.lexicon import BODIES, Lexicon, Noun, longest
+from sayso.actors.lexicon import BODIES, Lexicon, Noun
 from sayso.actors.phrases import Phrases
 from sayso.parsing import Parse
 
@@ -105,7 +105,7 @@ def is_no_name(draft: Draft, start: int, stop: int) -> bool:
     last = parse.words[stop - 1]
     if stop - start == 1 and last.lower().endswith(draft.lexicon.abstract_endings or ("\n",)):
         return True
-    if _PARTY.match(parse.text[parse.starts[start] : parse.ends[stop - 1]]):
+    if _PARTY.match(parse.text, parse.starts[start], parse.ends[stop - 1]):
         return True
     prefixed = (
         start > 1 and parse.words[start - 1] == "-" and draft.phrases.joined(start - 1, start) and not draft.phrases.capital[start - 2]
@@ -129,8 +129,7 @@ def name_noun(draft: Draft, core: Core) -> Noun | None:
     lower = draft.parse.lower[core.first : core.end]
     if "of" in lower[1:]:
         lower = lower[: lower.index("of", 1)]
-    for phrase in longest(lower, 3):
-        noun = draft.lexicon.name_nouns.get(phrase) or draft.lexicon.name_nouns.get(phrase.removesuffix("s"))
-        if noun and noun.in_names and noun.kind != "person":
+    for noun in draft.lexicon.nouns_at_end(lower):
+        if noun.in_names and noun.kind != "person":
             return None if noun.entry.surname and core.label in ("PERSON", "RUN", None) else noun
     return None

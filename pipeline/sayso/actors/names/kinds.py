@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from sayso.actors.finds import Core
 from sayso.actors.folding import Key
-from sayso.actors.lexicon import Lexicon, longest
+from sayso.actors.lexicon import Lexicon
 from sayso.records import ActorKind
 
 
@@ -72,9 +72,8 @@ def _tell_by_noun(core: Core, lexicon: Lexicon) -> None:
     front = lexicon.front_nouns.get(words[0])
     if front and (core.label != "PERSON" or front.kind == "media"):
         core.kind, core.rule, core.sure = front.in_names, front.rule, front.kind == "media"
-    for phrase in longest(words, 3):
-        noun = lexicon.name_nouns.get(phrase) or lexicon.name_nouns.get(phrase.removesuffix("s"))
-        if noun and noun.in_names and noun.kind != "person" and not (core.label in ("PERSON", "RUN") and noun.entry.surname):
+    for noun in lexicon.nouns_at_end(words):
+        if noun.in_names and noun.kind != "person" and not (core.label in ("PERSON", "RUN") and noun.entry.surname):
             core.kind, core.sure, core.rule = noun.in_names, True, noun.rule
             return
 

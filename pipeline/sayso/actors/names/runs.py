@@ -18,8 +18,8 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "poss", "appos", "agent"})
 def take_runs(draft: Draft) -> None:
     """Runs of name words that the model left out."""
     end = 0
-    for token, is_name_word in enumerate(draft.phrases.name_word):
-        if not is_name_word or token < end or not draft.free(token):
+    for token in draft.phrases.capitals:
+        if token < end or not draft.is_name_word(token) or not draft.free(token):
             continue
         end = run_end(draft, token)
         start = past_titles(draft, token, end)

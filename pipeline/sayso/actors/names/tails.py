@@ -9,8 +9,9 @@ from sayso.actors.phrases import ARTICLES
 
 def join_with_of(draft: Draft) -> None:
     """ "Ministry of [Finance]", "Union of Atheists and Agnostics": a body's name goes on behind of and for."""
-    for token, word in enumerate(draft.parse.lower[1:]):
-        if word in JOINERS and draft.phrases.capital[token] and token not in draft.barred:
+    lower, last = draft.parse.lower, len(draft.parse) - 1
+    for token in draft.phrases.capitals:
+        if token < last and lower[token + 1] in JOINERS and token not in draft.barred:
             _join_one(draft, token)
 
 
