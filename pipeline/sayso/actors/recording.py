@@ -10,7 +10,7 @@ from sayso.actors.finds import Found
 from sayso.actors.folding import fold
 from sayso.actors.lexicon import Lexicon
 from sayso.parsing import Parse
-from sayso.records import Actor, ActorKind, Mention, make_id
+from sayso.records import Actor, ActorKind, make_id
 from sayso.rules.entries import NameEntry
 
 
@@ -47,16 +47,18 @@ def _record(parse: Parse, lexicon: Lexicon, cluster: Cluster, found: Sequence[Fo
         name, kind = entry.name, entry.kind
     made = make_id("actor", parse.article.id, kind, " ".join(fold(name)) or name)
     ids[made] += 1
-    return Actor(
-        id=made if ids[made] == 1 else f"{made}-{ids[made]}",
-        name=name,
-        kind=kind,
-        country=(entry.country if entry else None) or _country(lexicon, cluster, found),
-        roles=_roles(parse, cluster, found),
-        aliases=_aliases(parse, names, name),
-        external=dict(entry.external) if entry else {},
-        mentions=tuple(_mention(parse, one) for one in found),
-        rule=found[0].rule if entry is None else entry.id,
+    return Actor.model_validate(
+        {
+            "id": made if ids[made] == 1 else f"{made}-{ids[made]}",
+            "name": name,
+            "kind": kind,
+            "country": (entry.country if entry else None) or _country(lexicon, cluster, found),
+            "roles": _roles(parse, cluster, found),
+            "aliases": _aliases(parse, names, name),
+            "external": dict(entry.external) if entry else {},
+            "mentions": tuple(_mention(parse, one) for one in found),
+            "rule": found[0].rule if entry is None else entry.id,
+        }
     )
 
 
@@ -134,6 +136,7 @@ def _place_country(lexicon: Lexicon, found: Found) -> str | None:
     return lexicon.countries.capitals.get(found.key) or lexicon.countries.provinces.get(found.key)
 
 
-def _mention(parse: Parse, found: Found) -> Mention:
+def _mention(parse: Parse, found: Found) -> dict[str, object]:
+    """The fields of a `Mention`. It is made with its actor: one by one they would take twice as long, and there are many."""
     start, end = parse.starts[found.first], parse.ends[found.end - 1]
-    return Mention(start=start, end=end, text=parse.text[start:end], form=found.form)
+    return {"start": start, "end": end, "text": parse.text[start:end], "form": found.form}

@@ -32,7 +32,8 @@ class Draft:
 
     def add(self, core: Core) -> bool:
         """Take a core unless one of its tokens is taken."""
-        if core.end <= core.first or any(self.owner[token] or token in self.barred for token in range(core.first, core.end)):
+        tokens = range(core.first, core.end)
+        if not tokens or any(self.owner[core.first : core.end]) or not self.barred.isdisjoint(tokens):
             return False
         self.cores.append(core)
         self.own(core)
