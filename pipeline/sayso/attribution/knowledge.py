@@ -54,8 +54,8 @@ class Knowledge:
         self.counts: dict[tuple[str, str, str], Counted] = {(entry.about, entry.part, entry.table): entry.counts for entry in counted}
         self.weights: dict[str, Mapping[str, float]] = {entry.id: entry.weights for entry in weights}
         self.cue_weights = self.weights.get("weights.cue", {})
-        self.looked_at = {part: frozenset(lemma for other, lemma in self.classes if other == part) - self._seldom(part) for part in PARTS}
-        self.passed_over = self._seldom("verb")
+        self.seldom = {part: self._seldom(part) for part in PARTS}
+        self.listed = {part: frozenset(lemma for other, lemma in self.classes if other == part) - self.seldom[part] for part in PARTS}
         self.with_hearer = frozenset(key for key, entries in self.classes.items() if any(entry.hearer for entry in entries))
         self.base = {part: _share(self._count("cue", part, "all", "all"), 0.05, 1) for part in PARTS}
         self._worth: dict[Clue, float] = {}
@@ -88,7 +88,7 @@ class Knowledge:
 
     def may_be_cue(self, part: str, lemma: str) -> bool:
         """Whether a word is looked at: every verb but those that hardly ever are a cue, and the nouns and adjectives that are listed."""
-        return lemma not in self.passed_over if part == "verb" else lemma in self.looked_at[part]
+        return lemma not in self.seldom[part] if part == "verb" else lemma in self.listed[part]
 
     def _seldom(self, part: str) -> frozenset[str]:
         """The words that were counted often, hardly ever as a cue, and have no weight in the lexicon."""

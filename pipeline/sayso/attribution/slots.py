@@ -24,7 +24,8 @@ FARTHEST = 6  # heads between a cue and the subject that it shares
 class Slot(NamedTuple):
     """Words that stand in some relation to a cue. `key` names the relation; `head` is its top token; `ranges` are its tokens.
 
-    `inner` starts after the preposition or marker, where there is one (else it is the first token).
+    `inner` starts after the preposition or marker, where there is one (else it is the first token). A named tuple, since thousands are
+    made for an article, and a frozen dataclass takes twice as long.
     """
 
     key: str
