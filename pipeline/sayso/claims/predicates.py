@@ -12,7 +12,7 @@ from sayso.records import HeadedSpan, Polarity
 _HELPING = AUXILIARIES | {"neg"}
 _OBJECTS = frozenset({"dobj", "attr", "nsubj", "nsubjpass", "dative", "oprd"})
 _DETERMINING = frozenset({"det", "neg", "predet", "preconj", "advmod"})
-_NEGATING = frozenset({"neg", "advmod", "preconj", "cc"})
+_DENIABLE = _OBJECTS | {"neg", "advmod", "preconj", "cc"}  # what can say no beside a verb
 _LIMITS = frozenset({"only", "just", "merely", "least", "more", "less", "fewer"})  # "not only", "no more than" negate nothing
 
 
@@ -60,16 +60,16 @@ def find_polarity(ground: Ground, clause: Clause) -> Polarity:
     """Negative where the verb is negated, or its subject or object is nobody, nothing, no …"""
     if clause.head is None:
         return "negative" if any(_is_negation(ground, token) for token in clause.tokens[:2]) else "positive"
-    return "negative" if any(_is_negated(ground, child) for verb in clause.beside for child in ground.parse.children[verb]) else "positive"
+    deps, children = ground.parse.deps, ground.parse.children
+    below = [child for verb in clause.beside for child in children[verb] if deps[child] in _DENIABLE]
+    return "negative" if any(_is_negated(ground, child) for child in below) else "positive"
 
 
 def _is_negated(ground: Ground, child: int) -> bool:
-    """Whether a dependant of the verb negates it."""
+    """Whether an object, a subject or an adverb of the verb negates it."""
     dep = ground.parse.deps[child]
     if dep in _OBJECTS:
         return _is_negative_phrase(ground, child)
-    if dep not in _NEGATING:
-        return False
     if _is_negation(ground, child):
         return True
     return dep == "advmod" and ground.parse.lower[child] not in _LIMITS and ground.child(child, "neg") is not None
