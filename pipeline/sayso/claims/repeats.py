@@ -63,6 +63,7 @@ class Telling:
 
     @property
     def verb(self) -> str:
+        """The predicate's lemma; empty where there is none."""
         return self.claim.predicate.lemma if self.claim.predicate else ""
 
     @cached_property
