@@ -25,14 +25,14 @@ from sayso.errors import SaysoError
 
 FAILED = 3
 INTERRUPTED = 130
-_SELDOM = 100_000  # objects made between two looks for cycles: loading rules and a model makes many, and hardly a cycle
+SELDOM = 100_000  # objects made between two looks for cycles: loading rules and a model makes many, and hardly a cycle
 
 
 def main() -> NoReturn:
     """`sayso` as a command. Leaves at once, without the interpreter's own end: that would write to a closed pipe again, and may
     wait for a thread that still reads stdin."""
     interrupts.watch()
-    gc.set_threshold(_SELDOM)
+    gc.set_threshold(SELDOM)
     os.environ["OPENBLAS_NUM_THREADS"] = "1"  # read when numpy is loaded: one core a process, `-j` is what takes more
     open_streams = [stream for stream in (sys.stdout, sys.stderr) if isinstance(stream, TextIOWrapper)]
     for stream in open_streams:
