@@ -233,6 +233,9 @@ MISSES: list[tuple[str, str, str]] = [
     ("three-quarters", "The mill lost three quarters of its workers.", "three quarters"),
     ("high-noon", "It was high noon for the mill.", "noon"),
     ("zone-again", "They met at 10:35 a.m. (0735 GMT) in the mill.", "0735"),
+    ("room-number", "They met in room 2010 of the old hotel.", "2010"),
+    ("round-count", "About 1000 come each day.", "1000"),
+    ("digits-and-thousand", "Some 2 thousand people came.", "2 thousand"),
     ("once-in-a-while", "The mill shuts once in a while.", "a while"),
 ]
 

@@ -115,6 +115,13 @@ HITS: list[tuple[str, str, str, dict[str, Any]]] = [
     ("stated-around-base", "Shares fell 5 percent, from 200 to 190.", "190",
      {"change_percent": -5, "change_by": -10, "change_derived": ["change_by"]}),
     ("feet-marks", "The guard was 6'3\" tall.", "6'3\"", {"kind": "measure", "value": 6.25, "unit_code": "[ft_i]"}),
+    ("up-the-coast", "The ship lay 120 km up the coast.", "120 km", {"role": "level", "direction": None}),
+    ("up-on-last-year", "The price was 5 percent up on last year.", "5 percent", {"role": "delta", "direction": "up"}),
+    ("shot-down", "The crew shot down three drones.", "three drones", {"role": "level", "direction": None}),
+    ("settled-down", "The shares settled down 87 cents.", "87 cents", {"role": "delta", "direction": "down"}),
+    ("who-wants-it", "The union wants 9 percent.", "9 percent", {"value": 9, "counted": None}),
+    ("what-is-expected", "The bank expects revenue of $5m.", "$5m", {"counted.text": "revenue"}),
+    ("bare-thousand", "About 1000 come each day.", "1000", {"kind": "count", "value": 1000}),
     ("feet-hyphens", "A 6-foot-6 guard stood there.", "6-foot-6", {"value": 6.5, "unit": "foot"}),
 ]  # fmt: skip
 

@@ -18,6 +18,7 @@ _MONEY = frozenset("$£€¥#№")
 _COUNTERS = frozenset({"before", "after", "ago", "later", "earlier", "from", "or"})  # behind a length: a week before
 _RATED = frozenset({"more", "less", "once", "twice", "%", "percent", "each", "apiece"})  # before a rate: 3 more a week
 _DASHES = frozenset({"-", "–", "—"})
+_EARLY = 1500  # before it a round number is rather a count
 MOON = "feast of the moon"
 _HANGING = frozenset({"before", "after", "following"})
 _WHILE = frozenset({"after", "for", "within", "over", "during"})  # before "a while" and the like
@@ -85,6 +86,8 @@ class Sieve:
         for entry in rules.of(WordsEntry):
             words.setdefault(entry.name, set()).update(entry.words, entry.values)
         self.before_year = frozenset(words.get("before_year", ()))
+        self.before_code = frozenset(words.get("before_code", ()))
+        self.before_early_year = frozenset(words.get("before_early_year", ()))
         self.before_season = frozenset(words.get("before_season", ()))
         self.before_decade = frozenset(words.get("before_decade", ()))
         self.before_the_year = frozenset(words.get("before_the_year", ()))
@@ -146,11 +149,16 @@ class Sieve:
     def _is_year(self, view: View) -> bool:
         """A number of four digits is a year where the words say so: after "in", before no counted noun."""
         before, words, at = view.before, view.words, view.written.first
-        if before in _MONEY or view.after == "%" or (before == "." and words.glued(at)) or before in ("no.", "flight"):
+        if before in _MONEY or view.after == "%" or (before == "." and words.glued(at)) or before in self.before_code:
             return False
         if view.counts_noun() and before != "the" and (view.parse.heads[view.token] == view.token + 1 or before not in self.before_year):
             return False
+        written = view.parse.text[words.starts[at] : words.ends[at]]
+        if not written.isdecimal() and any(sign.isdecimal() for sign in written):  # 2 thousand
+            return False
         year = int(words.text[at])
+        if year < _EARLY and year % 100 == 0 and before in self.before_early_year:
+            return False
         return 1900 <= year <= 2100 or before in self.before_year or (before == "the" and year >= 1500 and year % 100 != 0)
 
     def _is_decade(self, view: View) -> bool:

@@ -112,16 +112,18 @@ class Changes:
         return self._behind(draft, words)
 
     def _adverb(self, parse: Parse, draft: Draft, words: Sequence[str], at: int) -> ChangeEntry | None:
-        """up, down; not the particle of "make up 80 percent" and "sign up 5 million people"."""
+        """up, down; not the particle of "make up 80 percent", "sign up 5 million people" and "shot down three drones"."""
         adverb, token = self.words["adverb"].get(words[at]), draft.line[at].token
         verb = parse.heads[token]
-        if adverb is None or parse.deps[token] != "prt":
+        if adverb is None or not (parse.deps[token] == "prt" or _takes(parse, draft, verb, token)):
             return adverb
         return self.verb(parse, verb) or (adverb if self.lemmas.lemma(parse.lower[verb], parse.tags[verb]) in self.moved else None)
 
     def _behind(self, draft: Draft, words: Sequence[str]) -> tuple[ChangeEntry, str] | None:
         """5 % higher, 20 million more"""
         after = next((number for number in range(draft.items[1], len(words)) if draft.line[number].start >= draft.end), len(words))
+        if words[after : after + 2] == ["up", "the"]:  # the coast, the road
+            return None
         if after < len(words) and _is_amount(draft) and (adjective := self.words["adjective"].get(words[after])):
             return adjective, "by"
         return None
@@ -163,6 +165,12 @@ class Changes:
         handled = draft.kind in ("money", "share", "count") and draft.unit_name != "point" and change.id.endswith("-object")
         other = child(parse, verb, "dobj")
         return None if handled or (other not in (None, token) and parse.deps[token] == "dobj") else (change, "by")
+
+
+def _takes(parse: Parse, draft: Draft, verb: int, adverb: int) -> bool:
+    """Whether a figure is the object of a verb that has an adverb right behind it, which the model takes for none of its particles."""
+    taken = child(parse, verb, "dobj")
+    return is_verb(parse, verb) and adverb == verb + 1 and taken is not None and taken in (draft.noun, *range(draft.first, draft.last + 1))
 
 
 def _leads_to_level(passed: Sequence[str]) -> bool:

@@ -72,6 +72,7 @@ class Counting:
         words = rules.prepared(FigureWords)
         self.generic, self.no_noun, self.per_nouns = words("generic_noun"), words("no_unit_noun"), words("per_noun")
         self.counters, self.level_verbs, self.paying_verbs = words("counter_noun"), words("level_verb"), words("paying_verb")
+        self.hoping_verbs = words("hoping_verb")
         self.level_margins, self.sum_verbs = words("level_margin"), words("sum_verb")
         told = (entry.lemmas for entry in rules.of(NounEntry) if entry.kind in ("person", "group"))
         self.people = frozenset(lemma for lemmas in told for lemma in lemmas) | words("aged_noun")
@@ -469,6 +470,8 @@ class Counting:
                 return self._phrase(parse, bought, stops=stops)
             if parse.deps[token] in ("dobj", "dative") and not any(parse.deps[other] == "auxpass" for other in kids(parse, verb)):
                 return None  # who pays is not what is counted
+        if lemma in self.hoping_verbs and token >= 0 and parse.deps[token] == "dobj":
+            return None  # nor is who wants or expects it
         moved = child(parse, verb, "dobj")
         if moved is not None and moved != token and is_noun(parse, moved) and moved not in stops and parse.deps[token] != "dobj":
             inner = preposition(parse, moved, "in", "of", "for", "on") if self.changes.noun(parse, moved) else None
