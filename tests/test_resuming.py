@@ -241,11 +241,7 @@ LONG = 20.0  # seconds that the undisturbed run takes at least
 @pytest.mark.slow
 def test_a_long_run_is_killed_twenty_times_and_the_bytes_are_the_same(news: Path) -> None:
     """At 18 random moments between its first and its last record, just before a rename and just after one; `-j` may change each time."""
-    seconds = _seconds(news, 40)
-    _write_news(news, 40 + int(40 * LONG * 1.2 / seconds))
-    begun = time.monotonic()
-    assert finish(drive("long.jsonl", "-o", "whole.jsonl", "--no-cache", seconds=0.5))[0] == 0
-    assert time.monotonic() - begun >= LONG
+    _write_whole(news)
     whole = (news / "whole.jsonl").read_bytes()
     between, chance = 0, random.Random(7)
     moments = sorted(chance.uniform(0.02, 0.98) * len(whole) for _ in range(KILLS - 2))
@@ -261,11 +257,15 @@ def test_a_long_run_is_killed_twenty_times_and_the_bytes_are_the_same(news: Path
     assert sorted(path.name for path in news.glob("out.*")) == ["out.jsonl"]
 
 
-def _seconds(news: Path, count: int) -> float:
-    """How long so many articles take, start-up aside."""
-    _write_news(news, count)
-    finish(drive("long.jsonl", "-o", "try.jsonl", "--no-cache", "--summary", "sum.json"))
-    return float(json.loads((news / "sum.json").read_text())["times"]["seconds"])
+def _write_whole(news: Path) -> None:
+    """Write long.jsonl, and whole.jsonl from it: as many articles as keep a run busy for `LONG` seconds on this machine, as fast as it is now."""
+    count, seconds = 100, 0.0
+    while seconds < LONG:
+        count += int(count * (LONG * 1.2 / seconds - 1)) if seconds else 0
+        _write_news(news, count)
+        begun = time.monotonic()
+        assert finish(drive("long.jsonl", "-o", "whole.jsonl", "--no-cache", seconds=0.5))[0] == 0
+        seconds = time.monotonic() - begun
 
 
 def _write_news(news: Path, count: int) -> None:
