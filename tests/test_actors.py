@@ -113,6 +113,20 @@ def _with(actors: tuple[Actor, ...], mention: str) -> Actor:
         pytest.param("An umpire fell. The umpire, Helen Strand, was tired.", ["An umpire", "Helen Strand"], id="named-later"),
         pytest.param("A spokesman for the health ministry said it was aware of the plan.", ["the health ministry", "it"],
                      id="it-was-aware"),
+        pytest.param("Helen Strand left. “The captain is ill,” she said.", ["Helen Strand", "she"], id="who-speaks-of-another"),
+        pytest.param(
+            "Robert Hale met Helen Strand. “He looked tired,” she said.", ["Robert Hale", "He"], id="of-whom-a-pronoun-speaks"
+        ),
+        pytest.param("Leona Strand met Hugo Carrow. She was tired.", ["Leona Strand", "She"], id="a-name-that-sounds-like-a-womans"),
+        pytest.param("The Tolm Bank works in Peru. It has 90 branches.", ["The Tolm Bank", "It"], id="not-where-it-works"),
+        pytest.param("“We are tired,” said Ada Brenn. The Tolm Union, led by Brenn, met.", ["The Tolm Union", "We"], id="we-of-who-is-led"),
+        pytest.param(
+            "Vell Mills, the company behind the app, cut jobs. A bank paid Kestrel Partners. Later the firm closed.", ["Vell Mills", "the firm"],
+            id="a-company-by-its-apposition",
+        ),
+        pytest.param("Tolm Police closed the road. The force said it was sorry.", ["Tolm Police", "The force"], id="the-force"),
+        pytest.param("A man told The Ledger that it rained. The newspaper asked why.", ["The Ledger", "The newspaper"], id="the-newspaper"),
+        pytest.param("He left the Civic party. A company rose. The party was angry.", ["the Civic party", "The party"], id="the-party"),
         pytest.param("Helen Strand: “I am tired”\n\nHelen Strand left.", ["Helen Strand", "I"], id="headline-with-a-colon"),
     ],
 )  # fmt: skip
@@ -151,6 +165,15 @@ def test_two_actors(find: Find, text: str, one: str, other: str) -> None:
         pytest.param("An analyst at Dunmore Capital sold her boat.", "Dunmore Capital", {"kind": "organization"}, id="a-fund-is-no-town"),
         pytest.param("Residents of Pennarth were without power.", "Pennarth", {"kind": "place"}, id="where-residents-live"),
         pytest.param("Darren Holt, a father of two from Bray, died.", "Bray", {"kind": "place"}, id="where-a-father-is-from"),
+        pytest.param("Waves rose off Hollin Point.", "Hollin Point", {"kind": "place"}, id="off-a-point"),
+        pytest.param("A tree fell near Carn Head.", "Carn Head", {"kind": "place"}, id="a-head-that-is-nobodys"),
+        pytest.param("A bomb hit St Luke's hospital.", "St Luke's hospital", {"kind": "organization"}, id="a-saints-hospital"),
+        pytest.param("They beat hosts Tolm.", "Tolm", {"kind": "organization"}, id="several-by-one-word"),
+        pytest.param("The sisters Ada and Ann left.", "Ann", {"kind": "person"}, id="several-by-several-words"),
+        pytest.param("She told BBC Radio Wend.", "BBC Radio Wend", {"kind": "media"}, id="an-outlets-programme"),
+        pytest.param("TransLink cancelled all trains.", "TransLink", {"kind": "organization"}, id="a-capital-inside"),
+        pytest.param("Vell Group sold the mill.", "Vell Group", {"kind": "organization"}, id="a-company-called-group"),
+        pytest.param("Will Rovers go up?", "Rovers", {"name": "Rovers"}, id="an-auxiliary-in-front"),
         pytest.param("Regent Homes won the contract.", "Regent Homes", {"kind": "organization"}, id="a-title-in-a-companys-name"),
         pytest.param(
             "Prosecutor James Iyer KC closed the case.",

@@ -35,7 +35,7 @@ class Belonging:
     def body(self, person: Cluster) -> Cluster | None:
         """The body that a person's own phrases tell, else a verb ("who heads the bank"), else the one spoken of where "the chairman" is."""
         own = self.of.get(person.number, ())
-        told = (body for find in (self._owners, self._led, self._spoken_of) for found in own for body in find(found))
+        told = (body for find in (self._owners, self._led, self._led_by, self._spoken_of) for found in own for body in find(found))
         return next((body for body in told if body is not person and body.kind in BODIES), None)
 
     def _owners(self, found: Found) -> Iterator[Cluster]:
@@ -56,6 +56,19 @@ class Belonging:
             if self.lexicon.has("leading", self.lemmas.lemma(parse.lower[verb], parse.tags[verb])):
                 objects = (child for child in parse.children[verb] if parse.deps[child] == "dobj")
                 yield from (self.by_head[child] for child in objects if child in self.by_head)
+
+    def _led_by(self, found: Found) -> Iterator[Cluster]:
+        """ "The Harvest Union, led by Ada Brenn"."""
+        parse, by = self.parse, self.parse.heads[found.head]
+        verb = parse.heads[by]
+        if parse.deps[by] != "agent" or not self.lexicon.has("leading", self.lemmas.lemma(parse.lower[verb], parse.tags[verb])):
+            return
+        led = (
+            [parse.heads[verb]]
+            if parse.deps[verb] == "acl"
+            else [child for child in parse.children[verb] if parse.deps[child] == "nsubjpass"]
+        )
+        yield from (self.by_head[noun] for noun in led if noun in self.by_head)
 
     def _spoken_of(self, found: Found) -> Iterator[Cluster]:
         """The named body that was mentioned last before "the chief executive"."""

@@ -80,8 +80,10 @@ class Joiner:
                 self._hold(cluster, found.noun, found)
             if found.kind != "person":
                 for part in dict.fromkeys(found.key):
-                    if part in self.lexicon.name_nouns:
+                    if noun := self.lexicon.name_nouns.get(part):
                         _remember(self.by_lemma, part, cluster)
+                        if noun.entry.same and not noun.entry.generic:
+                            _remember(self.by_lemma, noun.family, cluster)
 
     def _learn_role(self, bearer: Cluster, nominal: Found) -> None:
         """An apposition tells a role, and of which kind its bearer is where the model only guessed."""
@@ -181,10 +183,12 @@ class Joiner:
         return self._last_of_kind(found, noun) if generic else None
 
     def _bearer_of_noun(self, found: Found, noun: Noun) -> Cluster | None:
-        """ "The institute" for the Hale Institute; in capitals it counts as a name: "the Institute"."""
-        known = self.by_lemma.get(noun.lemma.split()[-1], [])[-_FAMILY:]
+        """ "The institute" for the Hale Institute, "the force" for Tolm Police; in capitals it counts as a name: "the Institute"."""
+        known = self.by_lemma.get(noun.lemma.split()[-1]) or (self.by_lemma.get(noun.family) if noun.entry.same else None) or []
         bearing = [
-            one for one in known if one.number in self.last_seen and (kind_fits(one.kind, found.kind) or one.kind in noun.entry.stands_for)
+            one
+            for one in known[-_FAMILY:]
+            if one.number in self.last_seen and (kind_fits(one.kind, found.kind) or one.kind in noun.entry.stands_for)
         ]
         if not bearing or (found.modifiers and not any(found.modifiers <= set(key) for one in bearing for key in one.keys)):
             return None
@@ -209,8 +213,10 @@ class Joiner:
         return best[1] if best else None
 
     def _is_company(self, cluster: Cluster) -> bool:
+        """Whether its name or an apposition tells a company: "Orvel Holdings", "Orvel, the company behind it"."""
         nouns = (self.lexicon.name_nouns.get(key[-1]) for key in cluster.keys if key)
-        return any(noun is not None and noun.entry.by_first_word for noun in nouns)
+        told = any(noun is not None and noun.entry.by_first_word for noun in nouns)
+        return told or any(role.entry.by_first_word for role, _, _ in cluster.role_nouns)
 
     def _salience(self, found: Found, earlier: Found, cluster: Cluster) -> float:
         far = self.parse.sentence_of[found.head] - self.parse.sentence_of[earlier.head]

@@ -116,7 +116,9 @@ def _add_nouns(lexicon: Lexicon, entry: NounEntry) -> None:
     for lemma in entry.lemmas:
         family = (entry.family or entry.id) if entry.same else lemma
         noun = Noun(lemma, family, entry.kind, entry.plural_kind or entry.kind, None if told == "no" else told, entry)
-        (lexicon.front_nouns if entry.front else lexicon.name_nouns).setdefault(lemma, noun)
+        told_apart = lexicon.front_nouns if entry.front else lexicon.name_nouns
+        if lemma not in told_apart or told_apart[lemma].in_names is None:
+            told_apart[lemma] = noun
         lexicon.name_ends.add(lemma.rpartition(" ")[2])
         if entry.alone:
             lexicon.nouns.setdefault(lemma, noun)

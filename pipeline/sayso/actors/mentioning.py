@@ -45,6 +45,8 @@ class Describer:
         if first < core.first:
             first = next((token for token in range(first, core.first) if self.parse.lower[token] in self.lexicon.courtesy), first)
         noun, roles, gender, country = self._role_before(first, core)
+        if noun is None and tail:  # "the Progress party" is a party
+            noun = self.lexicon.nouns.get(self.parse.lower[core.end])
         found = Found(first, end, head, "name", core.kind, core.rule, (core.first, core.end), core.key, noun, roles)
         found.plural = self.parse.tags[head] == "NNPS" and core.kind == "group"
         found.determiner = self._determiner(first, core.first)

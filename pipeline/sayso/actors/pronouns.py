@@ -24,6 +24,8 @@ _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _I = frozenset({"i", "me", "my", "mine", "myself"})
 _WE = frozenset({"we", "us", "our", "ours", "ourselves"})
+_TAKEN_UP = _HE | _SHE | _IT | _THEY
+_OWN = _I | _WE
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -39,6 +41,9 @@ _FAR = {"he": 4, "it": 2, "they": 3}  # sentences
 _SINGULAR_COST = 0.5  # of "they" for one body
 _DEEP = 4  # steps from a pronoun up to the participle in front
 _UNKNOWN_COST = 0.4  # of "he" for somebody whom nothing told to be a man so far
+_UNLIKELY_COST = 1.2  # of "he" for somebody whose name sounds like a woman's
+_PLACE_COST = 0.5
+_WHERE = frozenset({"in", "at", "from", "across", "near", "into"})
 _BEING = frozenset({"is", "was", "'s", "be", "seems", "appears", "seemed", "appeared"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "advcl", "relcl"})
 _OF_FRONTED = frozenset({"pobj", "prep", "acl", "conj", "appos", "pcomp", "dobj", "agent"})
@@ -69,6 +74,10 @@ class Resolver:
         self.covered = {token for found, _ in mentions for token in range(found.first, found.end)}
         self.by_head = {found.head: cluster for found, cluster in mentions}
         self.speech = speech
+        self.says: dict[int, set[int]] = {}  # the quotations that each speaker's word speaks
+        for quote, speaker in speech.speakers.items():
+            if speaker is not None:
+                self.says.setdefault(speaker, set()).add(quote)
         self.past: list[_Earlier] = []
         self.belonging = Belonging(parse, lexicon, lemmas, mentions, self.by_head)
 
@@ -130,7 +139,7 @@ class Resolver:
         def fits(cluster: Cluster) -> bool:
             return not cluster.plural and cluster.gender in (None, gender) and cluster.kind == "person"
 
-        cluster = self._best(token, fits, "he")
+        cluster = self._best(token, fits, "he", gender)
         if cluster is not None:
             cluster.gender = cluster.gender or gender
         return cluster
@@ -152,7 +161,7 @@ class Resolver:
         below = [*parse.children[verb], *parse.children[said]]
         return all(parse.deps[child] != "prep" for child in parse.children[said]) or any(parse.deps[child] in _CLAUSES for child in below)
 
-    def _best(self, token: int, fits: Callable[[Cluster], bool], kind: str) -> Cluster | None:
+    def _best(self, token: int, fits: Callable[[Cluster], bool], kind: str, gender: Gender | None = None) -> Cluster | None:
         sentence = self.parse.sentence_of[token]
         block = self.parse.block_of[token]
         quoted = self.speech.quote_at(token)
@@ -165,12 +174,17 @@ class Resolver:
             far, cluster = sentence - earlier.sentence, earlier.cluster
             if far > farthest or earlier.end > token or not (fits(cluster) if cluster is not None else _is_rival(earlier, kind)):
                 continue
-            if cluster in barred or earlier.head in fronted:
+            if cluster in barred or earlier.head in fronted or self._is_told_by(token, earlier.head):
                 continue
-            score = self._score(earlier, far, distance, block, quoted) - _doubt(earlier, kind)
+            score = self._score(earlier, far, distance, block, quoted) - self._doubt(earlier, kind, gender)
             if best is None or score > best[0]:
                 best = (score, cluster)
         return best[1] if best else None
+
+    def _is_told_by(self, token: int, head: int) -> bool:
+        """ "“The captain is ill,” he said": who speaks speaks of others, but for "I" and "we"."""
+        quotes = self.says.get(token)
+        return quotes is not None and self.speech.quote_at(head) in quotes and self.parse.lower[head] not in _OWN
 
     def _subject_ahead(self, token: int) -> Cluster | None:
         """ "Asked whether he knew, the mayor …": in a participle's clause in front, the pronoun is the main clause's subject."""
@@ -208,6 +222,25 @@ class Resolver:
         score -= _VOICE_COST if earlier.voice else 0.0
         return score - (0.8 if quoted != self.speech.quote_at(head) else 0.0)
 
+    def _doubt(self, earlier: _Earlier, kind: str, gender: Gender | None) -> float:
+        """ "They" may be one body, but is rather several; "he" and "she" rather somebody who is known to be a man or a woman; "it" is
+        seldom where something happens."""
+        cluster = earlier.cluster
+        if cluster is None:
+            return 0.0
+        if kind == "they":
+            return 0.0 if cluster.plural else _SINGULAR_COST
+        if kind == "it":
+            return _PLACE_COST if cluster.kind == "country" and self._is_where(earlier.head) else 0.0
+        if cluster.gender is not None:
+            return 0.0
+        if not _sounds_female(cluster):
+            return _UNKNOWN_COST
+        return 0.0 if gender == "female" else _UNLIKELY_COST
+
+    def _is_where(self, head: int) -> bool:
+        return self.parse.deps[head] == "pobj" and self.parse.lower[self.parse.heads[head]] in _WHERE
+
     def _barred(self, token: int) -> list[Cluster]:
         """Who cannot be meant: the subject of the verb whose object the pronoun is, who speaks the words that it stands in, and the owner's
         phrase itself."""
@@ -226,7 +259,7 @@ class Resolver:
         """Whoever speaks says "I" and "we" of themselves."""
         quote = self.speech.quote_at(token)
         speaker = self.speech.speaker(quote) if quote is not None else None
-        cluster = self.by_head.get(speaker) if speaker is not None else None
+        cluster = self._at(speaker) if speaker is not None and speaker != token else None
         if cluster is None:
             return []
         body = self.belonging.body(cluster) if cluster.kind == "person" else None
@@ -259,9 +292,7 @@ class Resolver:
         if token in self.by_head:
             return self.by_head[token]
         word = self.parse.lower[token]
-        if word in _HE:
-            return self._person(token, "male")
-        return self._person(token, "female") if word in _SHE else None
+        return self._cluster(token) if word in _TAKEN_UP else None
 
 
 def _is_voice(found: Found) -> bool:
@@ -272,14 +303,9 @@ def _pronoun(token: int, cluster: Cluster) -> Found:
     return Found(token, token + 1, token, "pronoun", cluster.kind, "actors.pronoun", (token, token + 1))
 
 
-def _doubt(earlier: _Earlier, kind: str) -> float:
-    """ "They" may be one body, but is rather several; "he" and "she" rather somebody who is known to be a man or a woman."""
-    cluster = earlier.cluster
-    if cluster is None:
-        return 0.0
-    if kind == "they":
-        return 0.0 if cluster.plural else _SINGULAR_COST
-    return _UNKNOWN_COST if kind == "he" and cluster.gender is None else 0.0
+def _sounds_female(cluster: Cluster) -> bool:
+    """ "Leona Ames": a first name in -a is a woman's far more often than a man's."""
+    return any(len(key) > 1 and key[0].endswith("a") for key in cluster.keys)
 
 
 def _is_rival(earlier: _Earlier, kind: str) -> bool:

@@ -105,5 +105,5 @@ def _stands_alone(draft: Draft, first: int, end: int, *, person: bool) -> bool:
     starts = first == parse.sentences[parse.sentence_of[first]][0]
     if starts and end - first == 1:
         surname = person and parse.tags[first] == "NNP"
-        return surname or (parse.tags[first] in ("NNP", "NNPS", "NN") and parse.lower[first] not in draft.lexicon.nouns)
+        return surname or (parse.tags[first] in ("NNP", "NNPS", "NN", "NNS") and parse.lower[first] not in draft.lexicon.nouns)
     return parse.tags[end - 1][:2] in ("NN", "JJ", "VB", "FW", "CD") or parse.tags[end - 1] in ("UH",)

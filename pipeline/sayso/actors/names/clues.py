@@ -8,6 +8,7 @@ from sayso.actors.names.drafts import Draft, name_noun
 from sayso.records import ActorKind
 
 _WHERE = frozenset({"in", "near", "outside"})
+_WHERE_LONG = frozenset({"near", "off"})  # before names of several words
 _NOUN_TAGS = frozenset({"NN", "NNP", "NNS", "JJ"})  # "daily" and "weekly", of a newspaper, pass for adjectives
 _STOPS = frozenset({",", ".", "-", "–", "—", ";", ")"})
 
@@ -27,8 +28,8 @@ def tell_by_role(draft: Draft, core: Core) -> None:
         core.kind = "place"
     elif kind := _kind_from_nouns(draft, core):
         core.kind, core.sure = kind, True
-    elif core.label in ("ORG", "GPE") and 1 < len(core.key) < 4 and _is_among_people(draft, core):
-        core.kind = "person"
+    elif kind := _kind_from_others(draft, core):
+        core.kind = kind
     elif draft.lexicon.has("works", draft.parse.lower[before]) and core.label != "GPE":
         core.kind, core.sure = None, True  # the film "…", the ferry "…"
     elif told := kind_from_neighbours(draft, core.first, core.end):
@@ -36,10 +37,11 @@ def tell_by_role(draft: Draft, core: Core) -> None:
 
 
 def _is_where(draft: Draft, core: Core) -> bool:
-    """ "In Tolm": one word right behind a preposition of place."""
+    """ "In Tolm", "off Hollin Point": right behind a preposition of place."""
     parse, before = draft.parse, core.first - 1
-    single = core.end - core.first == 1 and core.label in ("PERSON", "ORG") and _is_object_of(draft, core.first, before)
-    return single and parse.lower[before] in _WHERE
+    if core.label not in ("PERSON", "ORG") or not _is_object_of(draft, core.last, before):
+        return False
+    return parse.lower[before] in (_WHERE if core.end - core.first == 1 else _WHERE_LONG)
 
 
 def _is_object_of(draft: Draft, token: int, preposition: int) -> bool:
@@ -72,6 +74,23 @@ def _is_beside_place(draft: Draft, core: Core) -> bool:
     behind = draft.owner[end + 1] if parse.words[end] == "," and end + 1 < len(parse) else None
     known = behind is not None and (behind.key in draft.lexicon.countries.provinces or behind.key in draft.lexicon.countries.names)
     return core.label == "ORG" and known and behind is not None and parse.words[min(behind.end, len(parse) - 1)] in _STOPS
+
+
+def _kind_from_others(draft: Draft, core: Core) -> ActorKind | None:
+    """What stands beside a name that the model took for somebody, or for a body."""
+    if core.label == "PERSON":
+        return "organization" if _is_side(draft, core) else None
+    among = core.label in ("ORG", "GPE") and 1 < len(core.key) < 4 and _is_among_people(draft, core)
+    return "person" if among else None
+
+
+def _is_side(draft: Draft, core: Core) -> bool:
+    """ "The leaders [Wedmore]", "hosts [Tolm]": several are called by one word, so that it is a side's; "sisters Ada and Ann" are two."""
+    parse, before = draft.parse, core.first - 1
+    noun = draft.lexicon.nouns.get(parse.lower[before].removesuffix("s"))
+    many = noun is not None and noun.kind == "person" and parse.tags[before] in ("NNS", "NNPS")
+    goes_on = core.end + 1 < len(parse) and parse.lower[core.end] in ("and", ",") and draft.is_name_word(core.end + 1)
+    return many and core.end - core.first == 1 and not goes_on
 
 
 def _is_among_people(draft: Draft, core: Core) -> bool:

@@ -14,6 +14,7 @@ from sayso.parsing import Parse
 LONGEST = 16  # tokens of one name; a longer one is a heading run together
 SEPARATORS = frozenset([",", ";", ":", "/", "(", ")", "[", "]", '"', "“", "”", "``", "''", "–", "—", "|", "…", "•"])
 JOINERS = frozenset({"of", "for"})
+WHERE_ONLY = frozenset({"near", "off", "outside", "around"})  # nobody is behind these, only places
 NO_NAME = re.compile(r"[@#]|https?:|www\.|^[\W\d_]+$")
 _CODE = re.compile(r"[A-Z]+-?\d+\w*$")
 _PARTY = re.compile(r"[A-Z]-[A-Z][A-Za-z.]*$")  # "D-Va."

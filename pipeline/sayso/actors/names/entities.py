@@ -81,7 +81,7 @@ def _is_inner_sign(draft: Draft, token: int, first: int, end: int) -> bool:
 def _trim(draft: Draft, start: int, stop: int, label: str) -> tuple[int, int]:
     parse = draft.parse
     while start < stop and (
-        not draft.phrases.capital[start] or parse.lower[start] in ARTICLES or parse.tags[start] in ("PRP$", "CC", "IN")
+        not draft.phrases.capital[start] or parse.lower[start] in ARTICLES or parse.tags[start] in ("PRP$", "CC", "IN", "MD")
     ):
         start += 1
     start = past_titles(draft, start, stop)

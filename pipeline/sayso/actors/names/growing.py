@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sayso.actors.finds import Core
 from sayso.actors.lexicon import longest
-from sayso.actors.names.drafts import JOINERS, LONGEST, SEPARATORS, Draft, are_letters, title_at
+from sayso.actors.names.drafts import JOINERS, LONGEST, SEPARATORS, WHERE_ONLY, Draft, are_letters, title_at
 from sayso.actors.phrases import ARTICLES
 
 
@@ -111,11 +111,18 @@ def _shed_role(draft: Draft, core: Core) -> None:
         return
     for phrase in longest(draft.parse.lower[core.first + 1 : core.end], 3):
         noun = draft.lexicon.nouns.get(phrase)
-        if noun and noun.kind == "person":
+        if noun and noun.kind == "person" and not _is_headland(draft, core):
             core.end -= len(phrase.split())
             if draft.parse.words[core.end - 1] == "-":  # "Pan-democrat" is a role, too
                 core.end = core.first
             return
+
+
+def _is_headland(draft: Draft, core: Core) -> bool:
+    """ "Near Carn Head": a place's name may end as a role does, where nobody's name follows."""
+    parse, before, last = draft.parse, core.first - 1, core.end - 1
+    near = before >= 0 and parse.lower[before] in WHERE_ONLY and parse.heads[last] == before and parse.deps[last] == "pobj"
+    return near and draft.phrases.capital[last] and not (core.end < len(parse) and draft.is_name_word(core.end))
 
 
 def _shed_headline_noun(draft: Draft, core: Core) -> None:

@@ -53,12 +53,19 @@ def _tell_kind(core: Core, lexicon: Lexicon) -> None:
         core.kind = "organization"
     if core.key in lexicon.countries.names and core.label != "PERSON":
         core.kind, core.sure = "country", True
+    elif len(core.key) > 1 and core.label != "PERSON" and _is_listed_outlet(core.key[0], lexicon):
+        core.kind = "media"
     elif len(core.key) == 1 and core.articled and _is_outlets(core.key[0], lexicon):
         core.kind, core.sure = "media", True
     elif len(core.key) > 1 and not (core.label == "PERSON" and core.key[0] in lexicon.given):
         _tell_by_noun(core, lexicon)
         if not core.sure and 1 < len(core.key) < 4 and core.key[0] in lexicon.given and core.label in ("ORG", "GPE", "RUN"):
             core.kind = "person"
+
+
+def _is_listed_outlet(word: str, lexicon: Lexicon) -> bool:
+    """The first word of "BBC Radio Wend", where a list knows it as an outlet by itself."""
+    return any(len(known.key) == 1 and known.entry.kind == "media" for known in lexicon.names.get(word, ()))
 
 
 def _is_outlets(word: str, lexicon: Lexicon) -> bool:

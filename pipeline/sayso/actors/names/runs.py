@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from sayso.actors.finds import Core
-from sayso.actors.lexicon import BODIES
+from sayso.actors.lexicon import BODIES, Noun
 from sayso.actors.names.clues import kind_from_neighbours
 from sayso.actors.names.drafts import LONGEST, NO_NAME, Draft, is_bare_noun, is_no_name, is_role, name_noun, past_titles
 from sayso.records import ActorKind
 
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,6}s?$|[A-Z]\d[A-Z]$")
+_CAMEL = re.compile(r"(?!Ma?c|De|Di|Du|La|Le|Van|Fitz|O)[A-Z][a-z]+[A-Z][a-z]+$")  # "TransGrid", but no "McNeal"
 _WHERE = frozenset({"in", "at", "near", "outside", "around", "across"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "poss", "appos", "agent"})
 
@@ -19,7 +20,7 @@ def take_runs(draft: Draft) -> None:
     """Runs of name words that the model left out."""
     end = 0
     for token in draft.phrases.capitals:
-        if token < end or not draft.is_name_word(token) or not draft.free(token):
+        if token < end or not (draft.is_name_word(token) or _CAMEL.match(draft.parse.words[token])) or not draft.free(token):
             continue
         end = run_end(draft, token)
         start = past_titles(draft, token, end)
@@ -61,7 +62,7 @@ def _judge_run(draft: Draft, start: int, end: int) -> ActorKind | None:
     if size <= 0 or NO_NAME.search(parse.words[start]) or draft.phrases.shouting[parse.sentence_of[start]]:
         return None
     if noun := name_noun(draft, Core(start, end, None, "")):
-        return noun.in_names if size > 1 else None
+        return noun.in_names if size > 1 or _is_short_outlet(draft, start, noun) else None
     if is_no_name(draft, start, end) or is_role(draft, end - 1) or is_bare_noun(draft, start, end):
         return None
     if draft.lexicon.has("things", parse.lower[end - 1]):
@@ -69,14 +70,21 @@ def _judge_run(draft: Draft, start: int, end: int) -> ActorKind | None:
     return kind_from_neighbours(draft, start, end) or _guess(draft, start, end)
 
 
+def _is_short_outlet(draft: Draft, token: int, noun: Noun) -> bool:
+    """ "The [Ledger]": a word that only names an outlet, behind its article."""
+    return noun.kind == "media" and not noun.entry.alone and token > 0 and draft.parse.lower[token - 1] == "the"
+
+
 def _guess(draft: Draft, start: int, end: int) -> ActorKind | None:
-    """An acronym is a body, and a short run that begins with a given name, or is a subject, a person."""
+    """An acronym is a body, as is a word with a capital inside that does something; a short run that begins with a given name, or is a
+    subject, is a person."""
     parse, size, word = draft.parse, end - start, draft.parse.words[start]
     if size == 1 and parse.deps[start] == "pobj" and parse.lower[parse.heads[start]] in _WHERE and parse.heads[start] == start - 1:
         return "place"
     if size == 1:
         headline = draft.phrases.title_case[parse.sentence_of[start]]
-        return "organization" if _ACRONYM.match(word) and not headline and not draft.lexicon.has("no-bodies", word.lower()) else None
+        body = (_ACRONYM.match(word) and not headline) or (_CAMEL.match(word) and parse.deps[start] in _SUBJECTS)
+        return "organization" if body and not draft.lexicon.has("no-bodies", word.lower()) else None
     if parse.lower[start] in draft.lexicon.given:
         return "person"
     return "person" if 1 < size < 4 and parse.deps[end - 1] in _SUBJECTS and parse.tags[end - 1] == "NNP" else None

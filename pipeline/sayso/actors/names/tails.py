@@ -69,10 +69,27 @@ def take_place_nouns(draft: Draft) -> None:
     """ "the Arvan bridge": a place's noun in lower case behind a name makes another name of both."""
     for core in draft.cores:
         after, parse = core.end, draft.parse
-        if after >= len(parse) or core.first == 0 or not draft.free(after) or parse.lower[core.first - 1] != "the":
+        if after >= len(parse) or core.first == 0 or not draft.free(after):
+            continue
+        if _is_saint(draft, core):
+            _take_saints_house(draft, core)
+        if parse.lower[core.first - 1] != "the":
             continue
         noun = draft.lexicon.name_nouns.get(parse.lower[after])
         heads = parse.heads[core.end - 1] == after and parse.tags[after] == "NN" and draft.phrases.is_head(after, after + 1)
         if noun and noun.kind == "place" and noun.entry.after_name and heads and draft.owner[core.first] is core:
             core.end, core.kind, core.sure, core.rule, core.label = after + 1, "place", True, noun.rule, "FAC"
             draft.own(core)
+
+
+def _is_saint(draft: Draft, core: Core) -> bool:
+    return draft.parse.lower[core.first] in ("st", "st.", "saint") and draft.phrases.is_mark(core.end) and draft.owner[core.first] is core
+
+
+def _take_saints_house(draft: Draft, core: Core) -> None:
+    """ "St Luke's hospital" is the hospital's name, and nobody's."""
+    last = core.end + 1
+    noun = draft.lexicon.name_nouns.get(draft.parse.lower[last]) if last < len(draft.parse) and draft.free(last) else None
+    if noun and noun.in_names and noun.kind != "person":
+        core.end, core.kind, core.sure, core.rule, core.label = last + 1, noun.in_names, True, noun.rule, "FAC"
+        draft.own(core)
