@@ -237,6 +237,70 @@ def test_where_old_words_stand(old: str, new: str, wanted: str | None) -> None:
     assert (after[place.start : place.end] if place else None) == wanted
 
 
+def said_of(
+    before: str, after: str, source: str, name: str, content: str, words: str, *, cue: str = "said", of: str = "o"
+) -> dict[str, Any]:
+    """An article with one statement in it, and its source as an actor."""
+    text = f"It rained. {before}{after} The end came."
+    return article_of(
+        text,
+        actors=[actor(text, name, f"{of}a", source)],
+        attributions=[attribution(text, source, cue, content, f"{of}s", about={"actor": f"{of}a"})],
+        claims=[claim(text, words, f"{of}c", chain=[f"{of}s"])],
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param(
+            said_of('"She has known for two years," ', "its leader, Mats Ollin, said.", "its leader, Mats Ollin", "Mats Ollin",
+                    '"She has known for two years,"', "She has known for two years"),
+            said_of('"It is far too dear," ', "the club's chair, Nils Hauge, said.", "the club's chair, Nils Hauge", "Nils Hauge",
+                    '"It is far too dear,"', "It is far too dear", of="n"),
+            id="somebody-else-says-something-else",
+        ),
+        pytest.param(
+            said_of("According to the daily Ostra Kurier, ", "an internal report told that the wall would go.", "the daily Ostra Kurier",
+                    "Ostra Kurier", "an internal report told that the wall would go", "the wall would go", cue="According to"),
+            said_of("It said that the wall would be repaired. ", "An internal report told that the wall would go.", "It", "Norwatt",
+                    "that the wall would be repaired", "the wall would be repaired", of="n"),
+            id="another-sentence-where-a-source-was",
+        ),
+    ],
+)  # fmt: skip
+def test_what_came_in_the_place_of_a_statement_is_another_one(old: dict[str, Any], new: dict[str, Any]) -> None:
+    assert {op for op, _, _ in told(compared(old, new))} == {"added", "removed"}
+
+
+def test_nothing_is_split_into_what_came_in_its_place() -> None:
+    old_text, new_text = (
+        f"Rain fell. {words} It ended." for words in ("He hid the report.", "A road opens soon. Its price is too high.")
+    )
+    old = article_of(old_text, claims=[claim(old_text, "hid the report", "o1")])
+    new = article_of(new_text, claims=[claim(new_text, "A road opens soon", "n1"), claim(new_text, "Its price is too high", "n2")])
+    assert sorted(op for op, _, _ in told(compared(old, new))) == ["added", "added", "removed"]
+
+
+def test_what_is_gone_comes_before_what_came_in_its_place_each_in_its_order() -> None:
+    old_text, new_text = (f"Rain fell. {words} It ended." for words in ("Ana hid 5 maps. Ben saw it.", "A road cost 9 pounds."))
+    old = article_of(
+        old_text, actors=[actor(old_text, "Ana", "o1"), actor(old_text, "Ben", "o2")], figures=[figure(old_text, "5 maps", "o3", value=5)]
+    )
+    new = article_of(new_text, figures=[figure(new_text, "9 pounds", "n1", value=9)])
+    assert [(change.op, (change.old or change.new)[0]["id"]) for change in shown(compared(old, new))] == [
+        ("removed", "o1"), ("removed", "o3"), ("removed", "o2"), ("added", "n1"),
+    ]  # fmt: skip
+
+
+def test_words_that_begin_a_sentence_now_are_the_same_words() -> None:
+    old_text, new_text = "According to the Post, an aide denied it.", "It said that all was well. An aide denied it."
+    old = article_of(old_text, attributions=[attribution(old_text, "an aide", "denied", "it", "o1", confidence=0.5)])
+    new = article_of(new_text, attributions=[attribution(new_text, "An aide", "denied", "it", "n1", confidence=0.6)])
+    (change,) = shown(compared(old, new))
+    assert (change.op, change.grade) == ("changed", "cosmetic")
+
+
 def test_a_paragraph_that_moved_is_found() -> None:
     lines = [
         "The first paragraph, which is long enough to be found.",

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from sayso.cli import run_command
-from sayso.records import Article, to_json
+from sayso.records import Article, Figure, Meta, to_json
 from tests.stories import LINES, make_story, span
 
 
@@ -235,6 +235,18 @@ def test_a_large_group_is_counted_not_listed(sayso: Any) -> None:
 def test_sentences_around(sayso: Any) -> None:
     assert LINES[0] not in sayso("old", "new", "--record", "figure").out.split("\n\n", 2)[2]
     assert LINES[0] in sayso("old", "new", "--record", "figure", "--context", "1").out.split("\n\n", 2)[2]
+
+
+def test_a_passage_that_was_rewritten_is_shown_by_its_sentences(sayso: Any) -> None:
+    """Each record in its own sentence: not with all that went, or came, beside it."""
+    old, new = ("Ana hid 5 maps. Nobody saw it.", "A road cost 9 pounds. Drivers were glad.")
+    for name, text, words, value in (("old", old, "5 maps", 5), ("new", new, "9 pounds", 9)):
+        whole = f"It rained.\n\n{text}\n\nIt ended."
+        found = Figure(id=name, start=whole.index(words), end=whole.index(words) + len(words), text=words, kind="count", value=value)
+        write(name, Article(id="a", meta=Meta(), text=whole, figures=(found,)))
+    told = sayso("old", "new").out
+    assert "\n  [-Ana hid 5 maps.-]\n  - figure removed  5 maps" in told
+    assert "\n  {+A road cost 9 pounds.+}\n  + figure added  9 pounds" in told
 
 
 def test_nothing_of_an_article_is_markup_or_moves_the_cursor(sayso: Any) -> None:

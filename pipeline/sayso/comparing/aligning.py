@@ -215,9 +215,9 @@ def _pieces(wholes: Shapes, parts: Shapes, pairs: _Pairs, *, taken: _Wholes | No
     longest = max((end - start for start, end, _ in spots), default=0)
     found: _Wholes = {}
     for i in range(len(wholes)):
-        if i in used:
-            continue
         whole = wholes[i]
+        if i in used or not whole.extent.sure:
+            continue
         own = pairs[i][0] if i in pairs else None
         near = {j for start, end in whole.extent.spans for j in _near(spots, starts, start, end, longest)}
         pieces = _fitting(whole, parts, [j for j in sorted(near) if j == own or j not in partnered])
@@ -242,7 +242,7 @@ def _fitting(whole: Shape, parts: Shapes, near: Sequence[int]) -> tuple[int, ...
 
 def _is_inside(part: Shape, whole: Shape) -> bool:
     spans = part.extent.spans
-    return bool(spans) and covered(spans, whole.extent.spans) >= _INSIDE * size(spans) and not _is_nested(part, whole)
+    return bool(spans) and part.extent.sure and covered(spans, whole.extent.spans) >= _INSIDE * size(spans) and not _is_nested(part, whole)
 
 
 def _is_nested(part: Shape, whole: Shape) -> bool:

@@ -181,7 +181,7 @@ def _places(record: Json) -> list[tuple[int, int]]:
     return [(span["start"], span["end"]) for span in spans_in(record)]
 
 
-def _position(change: Change, text_map: TextMap) -> tuple[int, int]:
-    """Where a change stands in the new text, then its kind: what is read first comes first."""
-    places = [first_offset(record) for record in change.new] or [text_map.point(first_offset(record)) for record in change.old]
-    return min(places), RECORDS.index(change.record)
+def _position(change: Change, text_map: TextMap) -> tuple[int, bool, int, int]:
+    """Where a change stands in the new text, what is gone from there in its old order first, then its kind: as one reads."""
+    own = min(first_offset(record) for record in change.new or change.old)
+    return own if change.new else text_map.point(own), bool(change.new), own, RECORDS.index(change.record)

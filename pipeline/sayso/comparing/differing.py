@@ -109,6 +109,8 @@ class Differ:
         ours, theirs = [(place.start, place.end) for place in places if place], [(span["start"], span["end"]) for span in new]
         if ours == theirs and all(place and place.sure for place in places):
             return "edited"
+        if not self._is_same_text and _folded(old) == _folded(new):
+            return "edge"  # a sentence begins there now, or no longer does
         both = covered(merged(ours), merged(theirs))
         whole = size(merged(ours)) + size(merged(theirs)) - both
         return "edge" if whole and both >= _EDGE * whole else "changed"
@@ -228,6 +230,10 @@ def _is_number(value: object) -> bool:
 
 def _is_spans(items: list[Any]) -> bool:
     return all(isinstance(item, dict) and "start" in item for item in items)
+
+
+def _folded(spans: Sequence[Json]) -> list[str]:
+    return [span["text"].casefold() for span in spans]
 
 
 def _is_mentioned_only(old: list[Any], new: list[Any]) -> bool:

@@ -194,7 +194,7 @@ def _runs(old: list[int], new: list[int], shift: int) -> Iterator[tuple[bool, in
 
 def _alike(old: Sequence[_Piece], new: Sequence[_Piece]) -> list[tuple[_Piece, _Piece]]:
     """Pairs that keep both orders, the most alike in all; of equal sums the one that pairs what comes first."""
-    words = [[_WORDS.findall(piece[1]) for piece in side] for side in (old, new)]
+    words = [[_told_words(piece[1]) for piece in side] for side in (old, new)]
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
     like = [[_likeness(a, b) for b in words[1]] for a in words[0]]
     for i in reversed(range(len(old))):
@@ -210,6 +210,12 @@ def _alike(old: Sequence[_Piece], new: Sequence[_Piece]) -> list[tuple[_Piece, _
         else:
             j += 1
     return pairs
+
+
+def _told_words(sentence: str) -> list[str]:
+    """The words by which a sentence is known: blanks and punctuation are alike in all; what has no other words is known by them."""
+    pieces = _WORDS.findall(sentence)
+    return [piece for piece in pieces if piece[0].isalnum()] or pieces
 
 
 def _likeness(old: list[str], new: list[str]) -> float:

@@ -50,7 +50,7 @@ _WEIGHTS: Mapping[str, tuple[tuple[float, ...], float, float]] = {
     "attribution": ((0.3, 0.3, 0.2), 0.2, 0.0),
     "claim": ((0.6, 0.2), 0.2, 0.0),
 }
-_LOOSE = 0.6  # what a part counts that lies within the words that took the place of its own
+_LOOSE = 0.6  # what a part counts at the most that lies within the words that took the place of its own: as far as they are alike
 _GONE = Part("", (), True)
 
 
@@ -118,7 +118,7 @@ def _same_part(old: Part, new: Part) -> float:
         return float(old.words.casefold() == new.words.casefold())
     both = covered(old.spans, new.spans)
     if not old.sure:
-        return _LOOSE if both else 0.0
+        return _LOOSE * Indel.normalized_similarity(old.words.casefold(), new.words.casefold()) if both else 0.0
     ours, theirs = size(old.spans), size(new.spans)
     return (both / (ours + theirs - both) + both / min(ours, theirs)) / 2  # what only grew or shrank is still much the same
 

@@ -13,7 +13,7 @@ from sayso.comparing import Change, Comparison, map_text
 from sayso.comparing.articles import spans_in
 from sayso.comparing.mapping import Stretch, TextMap
 from sayso.comparing.sentences import sentence_around
-from sayso.comparing.values import Json
+from sayso.comparing.values import Json, Kind
 
 Mark = Literal["", "old", "new", "here"]
 Range = tuple[int, int]
@@ -59,7 +59,7 @@ def mark_sentence(change: Change, comparison: Comparison, *, context: int = 0) -
     """The sentence that a change stands in, and `context` more on each side.
 
     Where the outlet changed the sentence, its words are marked; else what the record had or has of it. A record that is gone is shown in
-    the old text. Of an article that is none.
+    the old text, one in words that were rewritten altogether in its own sentence of each. Of an article that is none.
     """
     if change.record == "article" or comparison.alignment is None or comparison.old is None or comparison.new is None:
         return ()
@@ -73,10 +73,29 @@ def mark_sentence(change: Change, comparison: Comparison, *, context: int = 0) -
     if focus is None:
         return ()
     sentence = sentence_around(texts[1], *focus, more=context)
+    if _is_rewritten(text_map, sentence):
+        return tuple(_rewritten(change, comparison, comparison.alignment.text_map, context))
     pieces = _joined(_laid_over(*texts, text_map, sentence))
     if any(piece.mark for piece in pieces):
         return tuple(_trimmed(pieces if change.new else _swapped(pieces)))
     return tuple(_by_extents(texts[1], sentence, ours, theirs, gone=not change.new))
+
+
+def _is_rewritten(text_map: TextMap, sentence: Range) -> bool:
+    """Whether a sentence of the text that the other is laid over came, all of it, in the place of other words."""
+    return any(a < b and c <= sentence[0] and sentence[1] <= d for a, b, c, d in text_map.gaps())
+
+
+def _rewritten(change: Change, comparison: Comparison, text_map: TextMap, context: int) -> Iterator[Piece]:
+    """The old sentence, then the new one, of what each side has and the other has not."""
+    ours, carried = _extents(change.new), [(span, _placed(text_map, span)) for span in _extents(change.old)]
+    gone = [span for span, place in carried if place not in ours]
+    came = sorted(set(ours) - {place for _, place in carried if place})
+    sides: tuple[tuple[list[Range], Json | None, Mark], ...] = ((gone, comparison.old, "old"), (came, comparison.new, "new"))
+    for spans, article, mark in sides:
+        if spans and article is not None:
+            start, end = sentence_around(article["text"], *_reach(change.record, spans), more=context)
+            yield Piece(article["text"][start:end], mark)
 
 
 def _laid_over(old: str, new: str, text_map: TextMap, inside: Range, *, edges: bool = False) -> Iterator[Piece]:
@@ -130,19 +149,25 @@ def _own_spans(record: Json) -> Iterator[Json]:
 
 
 def _carried(records: Sequence[Json], text_map: TextMap) -> list[Range]:
-    places = [text_map.place(*span) for span in _extents(records)]
-    return [(place.start, place.end) for place in places if place]
+    places = [_placed(text_map, span) for span in _extents(records)]
+    return [place for place in places if place]
+
+
+def _placed(text_map: TextMap, span: Range) -> Range | None:
+    place = text_map.place(*span)
+    return (place.start, place.end) if place else None
 
 
 def _focus(change: Change, ours: list[Range], theirs: list[Range]) -> Range | None:
     """What must be seen: all that one side has and the other has not, within reach of where that begins; else the first words."""
     differing = sorted(set(ours) ^ set(theirs)) if theirs else ours
     spans = differing or ours
-    if not spans:
-        return None
-    if change.record == "actor":
-        return spans[0]
-    return spans[0][0], max(end for start, end in spans)
+    return _reach(change.record, spans) if spans else None
+
+
+def _reach(record: Kind, spans: list[Range]) -> Range:
+    """From the first of a record's words to the last; of an actor its first mention."""
+    return spans[0] if record == "actor" else (spans[0][0], max(end for start, end in spans))
 
 
 def _by_extents(text: str, sentence: Range, ours: list[Range], theirs: list[Range], *, gone: bool) -> list[Piece]:
