@@ -232,6 +232,35 @@ def test_a_large_group_is_counted_not_listed(sayso: Any) -> None:
     assert told.count("41") == 10
 
 
+def test_of_many_the_weightiest_are_shown(sayso: Any) -> None:
+    """Ten of an article's changes, in text order, and none that hardly matters in the place of one that does."""
+    text = " ".join(f"Boat {number} sank." for number in range(40))
+    for name, gone in (("old", 0), ("new", 1)):
+        found = [_number(text, f"Boat {number} ", value=number + gone * (number > 29), rule=f"rule.{gone}") for number in range(40)]
+        write(name, Article(id="a", meta=Meta(), text=text, figures=tuple(found)))
+    told = sayso("old", "new", "--format", "md").out
+    assert "a: 40 changes of 2 shapes, 10 material" in told
+    assert [f"{number} → {number + 1}" in told.replace("<del>", "").replace("</del>", "").replace("<ins>", "").replace("</ins>", "")
+            for number in range(30, 40)] == [True] * 10  # fmt: skip
+
+
+def test_what_does_not_fit_into_a_comment_is_what_weighs_least(sayso: Any) -> None:
+    """The last of many articles has the one change that matters."""
+    text = "Boat 1 sank. " + "It was a long and windy night on the river. " * 20
+    for name, gone in (("old", 0), ("new", 1)):
+        found = [_number(text, "Boat 1 ", value=gone * (number == 499), rule=f"rule.{gone}") for number in range(500)]
+        write(name, *(Article(id=f"{n:03}", meta=Meta(), text=text, figures=(f,)) for n, f in enumerate(found)))
+    told = sayso("old", "new", "--format", "md").out
+    assert len(told) < 65_536
+    assert "499: 1 change of 1 shape, 1 material" in told
+    assert "changes more, for which there is no room" in told
+
+
+def _number(text: str, words: str, **fields: Any) -> Figure:
+    start = text.index(words)
+    return Figure(id=words, start=start, end=start + len(words), text=words, kind="count", **fields)
+
+
 def test_sentences_around(sayso: Any) -> None:
     assert LINES[0] not in sayso("old", "new", "--record", "figure").out.split("\n\n", 2)[2]
     assert LINES[0] in sayso("old", "new", "--record", "figure", "--context", "1").out.split("\n\n", 2)[2]

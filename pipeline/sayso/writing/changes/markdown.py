@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from sayso.comparing import Change, Comparison, Summary
-from sayso.writing.changes.grouping import Group, group_words, ordered, parts_of
+from sayso.writing.changes.grouping import Group, group_words, ordered, parts_of, weightiest
 from sayso.writing.changes.marking import Mark, Piece
 from sayso.writing.changes.summing import made_by, summary_words
 from sayso.writing.changes.view import Items, View, Write
@@ -23,12 +23,14 @@ _TAGS: dict[Mark, tuple[str, str]] = {"": ("", ""), "old": ("<del>", "</del>"), 
 
 
 def write_markdown(items: Items, view: View, write: Write) -> Summary:
-    """The summary, then what fits of the changes, article by article or by what `view.group_by` says."""
+    """The summary, then what fits of the changes, article by article or by what `view.group_by` says; the weightiest where not all do."""
     summary, groups = _collect(items, view)
-    write("".join(f"{line}\n" for line in _head(summary)).encode("utf-8", "replace"))
+    write(_encoded(_head(summary)))
+    blocks = [(group, _encoded(_folded(group, view))) for group in groups]
+    if sum(len(block) for _, block in blocks) > MOST_BYTES:
+        blocks.sort(key=lambda pair: weightiest(pair[0]))
     room, left = MOST_BYTES, 0
-    for group in groups:
-        block = "".join(f"{line}\n" for line in _folded(group, view)).encode("utf-8", "replace")
+    for group, block in blocks:
         if len(block) <= room:
             write(block)
             room -= len(block)
@@ -37,6 +39,10 @@ def write_markdown(items: Items, view: View, write: Write) -> Summary:
     if left:
         write(f"\n… and {left} changes more, for which there is no room here.\n".encode())
     return summary
+
+
+def _encoded(lines: Iterable[str]) -> bytes:
+    return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
 
 
 def _collect(items: Items, view: View) -> tuple[Summary, list[Group[Told]]]:
@@ -70,20 +76,23 @@ def _folded(group: Group[Told], view: View) -> Iterator[str]:
     yield ""
     yield f"<details><summary>{_html(group_words(group))}</summary>"
     yield ""
+    last: tuple[Piece, ...] = ()
     for told in group.shown:
-        yield from _change(told, place="" if view.group_by in (None, "article") else told.article)
+        yield from _change(told, told.sentence if told.sentence != last else (), "" if view.group_by in (None, "article") else told.article)
+        last = told.sentence
     if group.count > len(group.shown):
         yield f"- … and {group.count - len(group.shown)} more"
     yield ""
     yield "</details>"
 
 
-def _change(told: Told, place: str) -> Iterator[str]:
+def _change(told: Told, sentence: tuple[Piece, ...], place: str) -> Iterator[str]:
+    """A change as an item of a list, with its sentence where the one before it has another."""
     what = edit_words(told.edit) if told.edit else f"{told.record} {told.op}"
     about = " · ".join(part for part in (told.grade, told.rules if told.record != "article" else "", place) if part)
     yield f"- **{_plain(what)}** {_marked(told.title)} ({_plain(about)})"
-    if told.sentence:
-        yield f"  > {_marked(told.sentence)}"
+    if sentence:
+        yield f"  > {_marked(sentence)}"
         yield ""
     for field in told.fields:
         yield f"  - `{field.name}` {_marked(field.pieces)}"
