@@ -72,9 +72,31 @@ def test_decided_by_id_until_nothing_is_pending(folder: Path) -> None:
 def test_several_ids_follow_one_option(folder: Path) -> None:
     first, second = (row["id"] for row in listed(folder))
     assert run(folder, "--accept", first, second).returncode == 0
-    done = run(folder, "--accept", first, "--reject", second, first)
-    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
-    assert "repeat each" in done.stderr
+    assert run(folder, "--undo", first, "--reject", second[:8]).returncode == 1
+    assert [row["status"] for row in listed(folder)] == ["pending", "reject"]
+    assert run(folder, "--reject", first, "--accept", second, "--by", "ben").returncode == 0
+    assert [row["status"] for row in listed(folder)] == ["reject", "accept"]
+
+
+def test_ids_are_no_runs_and_runs_are_no_ids(folder: Path) -> None:
+    """Ids may come before the runs, and a run whose name could be an id is one."""
+    first, second = (row["id"] for row in listed(folder))
+    (folder / "old.jsonl").rename(folder / "abcd")
+    assert run(folder, "--accept", first, second, "abcd", "new.jsonl", runs=()).returncode == 0
+
+
+def test_nothing_is_noted_where_a_part_is_wrong(folder: Path) -> None:
+    first, _ = (row["id"] for row in listed(folder))
+    assert run(folder, "--accept", first, "--reject", "ffffffff").returncode == 2
+    assert run(folder, "--accept", first, "--reviewed", "nowhere.txt").returncode == 2
+    assert not (folder / "d.jsonl").exists()
+
+
+def test_what_a_list_tells_of_a_field_is_readable(folder: Path) -> None:
+    put(folder / "old.jsonl", [article_of(TEXT, figures=[figure(TEXT, "40 boats", "f1", value=40, unit="red boat", per="long day")])])
+    put(folder / "new.jsonl", [article_of(TEXT, figures=[figure(TEXT, "40 boats", "f1", value=40, unit="blue boat", per="day")])])
+    (line,) = run(folder, "--list").stdout.splitlines()
+    assert line.split("\t")[4] == "unit: [-red-]{+blue+} boat; per: [-long -]day"
 
 
 def test_decided_by_rule_and_by_field(folder: Path) -> None:
@@ -152,6 +174,8 @@ def test_only_reviewed_articles_are_scored_when_asked(folder: Path) -> None:
         pytest.param(("--accept-rule", "r.none"), ("old.jsonl", "new.jsonl"), "no change has the rule", id="no-such-rule"),
         pytest.param(("--list", "--filter", "rule"), ("old.jsonl", "new.jsonl"), "write it as rule=", id="filter"),
         pytest.param(("--list", "--filter", "colour=red"), ("old.jsonl", "new.jsonl"), "allowed are record, rule", id="filter-name"),
+        pytest.param(("--reviewed", "nowhere.txt"), ("old.jsonl", "new.jsonl"), "is no article of new.jsonl", id="no-such-article"),
+        pytest.param(("--list",), ("-", "-"), "can't both be stdin", id="stdin-twice"),
         pytest.param(("--list", "--decisions", "old.jsonl"), ("old.jsonl", "new.jsonl"), "old.jsonl:1: is no decision", id="another-file"),
     ],
 )

@@ -274,9 +274,7 @@ def test_what_came_in_the_place_of_a_statement_is_another_one(old: dict[str, Any
 
 
 def test_nothing_is_split_into_what_came_in_its_place() -> None:
-    old_text, new_text = (
-        f"Rain fell. {words} It ended." for words in ("He hid the report.", "A road opens soon. Its price is too high.")
-    )
+    old_text, new_text = (f"Rain fell. {words} It ended." for words in ("He hid the report.", "A road opens soon. Its price is too high."))
     old = article_of(old_text, claims=[claim(old_text, "hid the report", "o1")])
     new = article_of(new_text, claims=[claim(new_text, "A road opens soon", "n1"), claim(new_text, "Its price is too high", "n2")])
     assert sorted(op for op, _, _ in told(compared(old, new))) == ["added", "added", "removed"]

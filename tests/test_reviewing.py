@@ -20,7 +20,7 @@ from sayso.records import PLURALS, Article, find_problems
 from sayso.reviewing.accepting import write_accepted, write_reviewed
 from sayso.reviewing.correcting import add_missed, correct
 from sayso.reviewing.decisions import Decision, append_decisions, load_decisions, read_decisions
-from sayso.reviewing.desk import Desk
+from sayso.reviewing.desk import Asked, Desk
 from sayso.reviewing.noting import missed, read_typed, reviewed
 from sayso.reviewing.queue import Entry, make_batches, make_queue, matches, stale
 from sayso.reviewing.sampling import take_sample
@@ -206,18 +206,34 @@ def statuses(desk: Desk) -> dict[str, str]:
 
 def test_by_id(desk: Desk) -> None:
     ident = next(entry.change.id for entry in desk.entries if entry.change.record == "figure")
-    desk.decide("accept", ids=[ident[:8]])
+    desk.decide({"accept": Asked(ids=[ident[:8]])})
     assert statuses(desk) == {"figure": "accept", "actor": "pending"}
-    desk.take_back([ident])
+    desk.decide({"undo": Asked(ids=[ident])})
     assert statuses(desk) == {"figure": "pending", "actor": "pending"}
     assert [one.verdict for one in load_decisions(desk.path)] == ["accept", "undo"]
 
 
 def test_by_rule_and_field(desk: Desk) -> None:
-    desk.decide("reject", rules=["names.run"], fields=["figure.unit"])
+    desk.decide({"reject": Asked(rules=["names.run"], fields=["figure.unit"])})
     assert set(statuses(desk).values()) == {"reject"}
-    desk.decide("accept", rules=["names.run"])  # nothing of it is pending
+    desk.decide({"accept": Asked(rules=["names.run"])})  # nothing of it is pending
     assert set(statuses(desk).values()) == {"reject"}
+
+
+def test_an_id_holds_against_its_rule(desk: Desk) -> None:
+    """All of a rule but one."""
+    ident = next(entry.change.id for entry in desk.entries if entry.change.record == "figure")
+    desk.decide({"accept": Asked(fields=["figure.unit"], rules=["names.run"]), "reject": Asked(ids=[ident])})
+    assert statuses(desk) == {"figure": "reject", "actor": "accept"}
+    assert len(load_decisions(desk.path)) == 2
+
+
+def test_one_change_is_decided_in_one_way(desk: Desk) -> None:
+    ident = next(entry.change.id for entry in desk.entries if entry.change.record == "figure")
+    for asked in (Asked(ids=[ident]), Asked(fields=["figure.unit"])):
+        with pytest.raises(UsageError, match=f"change {ident} is asked for with accept and reject"):
+            desk.decide({"accept": asked, "reject": asked})
+    assert load_decisions(desk.path) == []
 
 
 @pytest.mark.parametrize(
@@ -231,7 +247,7 @@ def test_by_rule_and_field(desk: Desk) -> None:
 )
 def test_what_is_not_there_is_told(desk: Desk, asked: dict[str, list[str]], problem: str) -> None:
     with pytest.raises(UsageError, match=problem):
-        desk.decide("accept", **asked)
+        desk.decide({"accept": Asked(**asked)})
     assert load_decisions(desk.path) == []
 
 

@@ -21,7 +21,7 @@ from sayso.cli.git import git_diff, git_setup, git_text
 from sayso.cli.looking import explain, show
 from sayso.cli.options import Debug, Quiet, Verbose
 from sayso.cli.reporting import report
-from sayso.cli.reviewing import review
+from sayso.cli.reviewing import Review, review
 from sayso.cli.rules import check_rules, list_rules
 from sayso.cli.scoring import score
 
@@ -41,7 +41,7 @@ app.command("show")(show)
 app.command("explain")(explain)
 app.command("report")(report)
 app.command("diff")(diff)
-app.command("review")(review)
+app.command("review", cls=Review)(review)
 app.command("score")(score)
 app.command("convert")(convert)
 app.command("validate")(validate)

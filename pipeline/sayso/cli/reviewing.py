@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from sayso.cli import words
 from sayso.cli.options import Debug, Quiet, Verbose, one_of
@@ -16,12 +17,33 @@ from sayso.errors import UsageError
 
 if TYPE_CHECKING:
     from sayso.comparing import Options
+    from sayso.reviewing.decisions import Verdict
     from sayso.reviewing.desk import Desk
     from sayso.reviewing.queue import Entry
     from sayso.reviewing.standing import Standing
 
 PENDING = 1
 _ID = re.compile(r"[0-9a-f]{4,16}(-\d+)?")
+_TAKE_IDS = ("--accept", "--reject", "--undo")
+
+
+class Review(TyperCommand):
+    """The command, whose options for ids take all that follow: `--accept A B --reject C`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        return list(super().parse_args(ctx, list(_spread(args))))
+
+
+def _spread(words: Sequence[str]) -> Iterator[str]:
+    """The same words with an option before each of the ids that follow it; what is the name of a file is no id."""
+    option, is_first = "", False
+    for word in words:
+        if option and not is_first and not word.startswith("-") and _ID.fullmatch(word) and not os.path.exists(word):
+            yield option
+        elif not is_first and word.startswith("-") and word != "-":
+            option = word if word in _TAKE_IDS else ""
+        is_first = word == option
+        yield word
 
 
 Ids = list[str] | None
@@ -77,44 +99,39 @@ def review(
     Exit codes: 0 all is decided, 1 changes are pending, 2 trouble.
     """
     from sayso.comparing import Options, load_grades
-    from sayso.reviewing.desk import Desk
+    from sayso.reviewing.desk import Asked, Desk
     from sayso.reviewing.standing import load_standing
 
-    runs, accept, reject, undo = _spread(runs, sample, accept, reject, undo)
+    _check_count(runs, sampled=sample is not None)
     options = Options(grades=load_grades(grades))
     standing = load_standing(decisions)
     entries = _entries(runs, standing, options, sample=sample, seed=seed)
     _tell_stale(entries, standing, sampled=sample is not None)
     chosen = _filters(wanted or [])
     desk = Desk(entries, decisions[0], by or _reviewer(), settles=len(decisions) > 1)
-    desk.decide("accept", ids=accept, rules=accept_rule or (), fields=accept_field or ())
-    desk.decide("reject", ids=reject, rules=reject_rule or (), fields=reject_field or ())
-    desk.take_back(undo)
-    desk.mark_reviewed(reviewed or [])
+    looked_through = _known_articles(reviewed or [], runs)
+    asked: dict[Verdict, Asked] = {
+        "accept": Asked(accept or (), accept_rule or (), accept_field or ()),
+        "reject": Asked(reject or (), reject_rule or (), reject_field or ()),
+        "undo": Asked(undo or ()),
+    }
+    desk.decide(asked)
+    desk.mark_reviewed(looked_through)
     if listed or as_json:
         _print_list(desk.entries, chosen, as_json=as_json)
-    elif not (desk.has_acted or write):
+    elif not (write or looked_through or any(one != Asked() for one in asked.values())):
         _sit(desk, chosen, batched=sample is None)
     if write:
         _write(runs, decisions, write, options)
     return PENDING if any(entry.is_pending for entry in desk.entries) else 0
 
 
-def _spread(runs: Sequence[str], sample: int | None, *asked: Sequence[str] | None) -> tuple[list[str], list[str], list[str], list[str]]:
-    """`--accept A B C`: an option takes one value, and the rest come as if they were runs. They belong to the one option that was given."""
-    count = 1 if sample is not None else 2
-    files = [word for word in runs if os.path.exists(word) or word == "-" or not _ID.fullmatch(word)]
-    more = [word for word in runs if word not in files]
-    given = [list(ids or []) for ids in asked]
-    if more:
-        holders = [ids for ids in given if ids]
-        if len(holders) != 1:
-            raise UsageError(f"{more[0]!r} is no file; where several of --accept, --reject and --undo are given, repeat each for every id")
-        holders[0] += more
-    if len(files) != count:
-        wanted = "one run goes with --sample" if count == 1 else "two runs are compared, OLD and NEW; one is reviewed with --sample N"
-        raise UsageError(f"{wanted}; there are {len(files)}")
-    return files, given[0], given[1], given[2]
+def _check_count(runs: Sequence[str], *, sampled: bool) -> None:
+    if len(runs) != (1 if sampled else 2):
+        wanted = "one run goes with --sample" if sampled else "two runs are compared, OLD and NEW; one is reviewed with --sample N"
+        raise UsageError(f"{wanted}; there are {len(runs)}")
+    if runs.count("-") > 1:
+        raise UsageError("OLD and NEW can't both be stdin; name one of them")
 
 
 def _reviewer() -> str:
@@ -143,6 +160,18 @@ def _tell_stale(entries: Sequence[Entry], standing: Standing, *, sampled: bool) 
     if gone:
         many = "1 decision is about a change" if len(gone) == 1 else f"{len(gone)} decisions are about changes"
         words.warn(f"{many} that these runs do not have ({gone[0]}{', …' if len(gone) > 1 else ''}); kept, and without effect here")
+
+
+def _known_articles(idents: Sequence[str], runs: Sequence[str]) -> Sequence[str]:
+    """These ids, once the last of the runs is known to have their articles."""
+    from sayso.comparing import open_indexed
+
+    if idents:
+        with open_indexed(runs[-1]) as run:
+            for ident in idents:
+                if ident not in run.lines:
+                    raise UsageError(f"--reviewed {ident!r} is no article of {runs[-1]}; give its id, as `sayso show` prints it")
+    return idents
 
 
 def _filters(wanted: Sequence[str]) -> dict[str, str]:
@@ -176,12 +205,13 @@ def _row(entry: Entry) -> dict[str, object]:
 
 
 def _line(entry: Entry) -> str:
+    from sayso.writing.changes.text import plain_words
     from sayso.writing.changes.view import View
     from sayso.writing.changes.wording import record_words, tell
     from sayso.writing.visible import one_line
 
     told = tell(entry.change, entry.comparison, View())
-    fields = " ".join(f"{one.name}: {''.join(piece.words for piece in one.pieces)}" for one in told.fields)
+    fields = "; ".join(f"{one.name}: {plain_words(one.pieces)}" for one in told.fields)
     title = record_words((entry.change.new or entry.change.old)[0])
     said = ", ".join(f"{word.by or 'somebody'}: {word.verdict}" for word in entry.disputed)
     who = f" ({said})" if said else ""

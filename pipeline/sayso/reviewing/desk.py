@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.errors import UsageError
 from sayso.reviewing.decisions import Decision, Verdict, append_decisions, now
 from sayso.reviewing.noting import reviewed
 from sayso.reviewing.queue import Entry, matches
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be decided in one way: changes by id, and all that are pending of these rules and fields."""
+
+    ids: Sequence[str] = ()
+    rules: Sequence[str] = ()
+    fields: Sequence[str] = ()
 
 
 @dataclass(slots=True)
@@ -19,23 +29,33 @@ class Desk:
     path: str
     reviewer: str
     settles: bool = False
-    has_acted: bool = False
 
     def append(self, decisions: Sequence[Decision]) -> None:
         append_decisions(self.path, decisions)
-        self.has_acted = True
 
-    def decide(self, verdict: Verdict, *, ids: Sequence[str] = (), rules: Sequence[str] = (), fields: Sequence[str] = ()) -> None:
-        """Decide changes by id, decided before or not, and pending ones by rule and field. Raises UsageError for what is none."""
-        numbers = [self._number(ident) for ident in ids]
-        numbers += [number for rule in rules for number in self._pending("rule", rule)]
-        numbers += [number for name in fields for number in self._pending("field", name)]
-        self._note(verdict, list(dict.fromkeys(numbers)))
-        self.has_acted |= bool(ids or rules or fields)
+    def decide(self, asked: Mapping[Verdict, Asked]) -> None:
+        """Decide changes by id, decided before or not, and pending ones by rule and field; an id that is given holds against these.
 
-    def take_back(self, ids: Sequence[str]) -> None:
-        """Undo what was decided of these changes."""
-        self._note("undo", [self._number(ident) for ident in ids])
+        Raises UsageError, before anything is written down, for what is none, and where one change is asked for in two ways.
+        """
+        named = {verdict: [self._number(ident) for ident in one.ids] for verdict, one in asked.items()}
+        apart = {number for numbers in named.values() for number in numbers}
+        wanted = {verdict: [*named[verdict], *(at for at in self._alike(one) if at not in apart)] for verdict, one in asked.items()}
+        self._check_once(wanted)
+        for verdict, numbers in wanted.items():
+            self._note(verdict, list(dict.fromkeys(numbers)))
+
+    def _alike(self, asked: Asked) -> list[int]:
+        """The numbers of pending changes by rule and field."""
+        by_rule = [number for rule in asked.rules for number in self._pending("rule", rule)]
+        return by_rule + [number for name in asked.fields for number in self._pending("field", name)]
+
+    def _check_once(self, wanted: Mapping[Verdict, Sequence[int]]) -> None:
+        counts = Counter(number for numbers in wanted.values() for number in set(numbers))
+        twice = next((number for number, count in counts.items() if count > 1), None)
+        if twice is not None:
+            ways = " and ".join(verdict for verdict, numbers in wanted.items() if twice in numbers)
+            raise UsageError(f"change {self.entries[twice].change.id} is asked for with {ways}; give the one that holds")
 
     def mark_reviewed(self, articles: Sequence[str]) -> None:
         """Note that these articles were looked through."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from shutil import copyfileobj
 from typing import IO, Any, BinaryIO, cast
 
@@ -157,11 +157,13 @@ def _footing(told: Told, place: str) -> str:
 
 def _marked(pieces: Iterable[Piece], console: Console) -> Text:
     """Words with their marks: as colours, or as brackets where there are none; an arrow between two values needs no brackets."""
-    coloured = bool(console.color_system) and not console.no_color
-    text = Text()
-    pieces = tuple(pieces)
-    plain = any(piece.words == " → " for piece in pieces)
-    for piece in pieces:
-        left, right = ("", "") if coloured or plain else _BRACKETS[piece.mark]
-        text.append(f"{left}{unbroken(piece.words)}{right}", STYLES[piece.mark] if coloured else "")
-    return text
+    if not console.color_system or console.no_color:
+        return Text(plain_words(tuple(pieces)))
+    return Text.assemble(*((unbroken(piece.words), STYLES[piece.mark]) for piece in pieces))
+
+
+def plain_words(pieces: Sequence[Piece]) -> str:
+    """Words with their marks as brackets, where there are no colours."""
+    if any(piece.words == " → " for piece in pieces):
+        return "".join(unbroken(piece.words) for piece in pieces)
+    return "".join(unbroken(piece.words).join(_BRACKETS[piece.mark]) for piece in pieces)
