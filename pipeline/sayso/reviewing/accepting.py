@@ -29,6 +29,7 @@ from sayso.records import PLURALS, Article, find_problems
 from sayso.reviewing.correcting import add_missed, correct, correct_article
 from sayso.reviewing.decisions import Decision
 from sayso.reviewing.standing import Standing
+from sayso.writing.changes.wording import shortened, words_by_id
 
 Write = Callable[[bytes], None]
 
@@ -42,16 +43,19 @@ class Outcome:
 
 
 def write_accepted(old_path: str, new_path: str, standing: Standing, write: Write, options: Options | None = None) -> Outcome:
-    """Write the accepted run: new articles in their order, then old ones that are to stay; pending changes stay as in the old run.
+    """Write the accepted run; pending changes stay as in the old run.
+
+    Nothing accepted: the old run, byte for byte; all of it: the new one. Else articles come in the new run's order, those that only the old
+    one has behind the one that they follow there, and an article in which nothing changed is the new run's.
 
     Raises as `open_indexed` does, and UsageError or RunError where a typed value, or what follows from all decisions, is no sound article.
     """
     accepting = Accepting(standing, options or Options())
     with ExitStack() as stack:
         old, new = (stack.enter_context(open_indexed(path)) for path in (old_path, new_path))
-        for pair in _in_order(pair_runs(old, new), old, new):
-            if pair.same and pair.old is not None:
-                article: Json | None = old.load(pair.old)
+        for pair in _in_order(pair_runs(old, new), old, new, by_new=accepting.takes_some):
+            if pair.same and pair.old is not None and pair.new is not None:
+                article: Json | None = new.load(pair.new) if accepting.takes_some else old.load(pair.old)
             else:
                 article = accepting.accept(compare_pair(pair, old, new, accepting.options))
             accepting.write(article, write)
@@ -76,13 +80,19 @@ def without_records(article: Json) -> Json:
     return {**article, **{plural: [] for plural in PLURALS.values()}}
 
 
-def _in_order(pairs: Sequence[Pair], old: RunFile, new: RunFile) -> list[Pair]:
-    """By the lines of the new run; what only the old one has comes at the end."""
+def _in_order(pairs: Sequence[Pair], old: RunFile, new: RunFile, *, by_new: bool) -> list[Pair]:
+    """By the lines of one run; what only the old one has stands behind the one that it follows there."""
+    places = {pair.old: new.lines[pair.new].number for pair in pairs if pair.old is not None and pair.new is not None}
+    before: dict[str, int] = {}
+    last = 0
+    for ident in old.lines:
+        before[ident] = last = places.get(ident, last)
 
-    def place(pair: Pair) -> tuple[bool, int]:
-        if pair.new is not None:
-            return False, new.lines[pair.new].number
-        return True, old.lines[pair.old].number if pair.old is not None else 0
+    def place(pair: Pair) -> tuple[int, int]:
+        line = old.lines[pair.old].number if pair.old is not None else 0
+        if pair.new is not None and by_new:
+            return new.lines[pair.new].number, 0
+        return (before[pair.old], line) if pair.old is not None and by_new else (line, 0)
 
     return sorted(pairs, key=place)
 
@@ -96,8 +106,15 @@ class Accepting:
     by_default: Literal["accept", "reject"] = "reject"
     outcome: Outcome = field(default_factory=Outcome)
 
+    @property
+    def takes_some(self) -> bool:
+        """Whether anything of the new run is to be written."""
+        return self.by_default == "accept" or any(decision.verdict != "reject" for decision in self.standing.verdicts.values())
+
     def accept(self, comparison: Comparison) -> Json | None:
         """A comparison's article as decided: accepted changes in, the others out, typed values in their records; None: it is left out."""
+        if all(change.op == "moved" for change in comparison.changes):
+            return comparison.new if self.takes_some else comparison.old
         verdicts = self.standing.verdicts
         decided = {change.id: verdicts[change.id] for change in comparison.changes if change.id in verdicts}
         taken = {change.id for change in comparison.changes if self._takes_new(change, decided.get(change.id))}
@@ -150,8 +167,14 @@ def _check(article: Json) -> Json:
 
 
 def _listing(comparison: Comparison, dropped: Sequence[Dropped], relinked: Sequence[Relinked]) -> Iterator[str]:
+    """What could not be as it was, in words, for people who know no ids."""
+    names = {**words_by_id(comparison.new), **words_by_id(comparison.old)}
+
+    def known(ident: str) -> str:
+        return f"{ident} ({shortened(names[ident])})" if ident in names else ident
+
     for lost in dropped:
-        yield f"{comparison.article}: {lost.record} {lost.id} is dropped: its words are no longer in the text"
+        yield f"{comparison.article}: {lost.record} {known(lost.id)} is dropped: its words are no longer in the text"
     for link in (link for link in relinked if link.to != link.target):  # its partner on the other side often has the same id
-        where = f"now points at {link.to}" if link.to else "is empty now"
-        yield f"{comparison.article}: {link.record} {link.id}: {link.field} led to {link.target}, which was left out, and {where}"
+        where = f"it leads to {known(link.to)} now" if link.to else "that link is gone"
+        yield f"{comparison.article}: {link.record} {known(link.id)}: {link.field} led to {known(link.target)}, which was left out; {where}"

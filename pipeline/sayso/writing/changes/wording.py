@@ -19,6 +19,7 @@ from sayso.writing.visible import one_line
 NOTHING = "nothing"
 _MOST_PASSAGES = 3  # of an article's text that are shown, but for edits
 _LONG = 200
+_SHORT = 50
 _TITLES: Mapping[str, frozenset[str]] = {
     "actor": frozenset({"name"}), "date": frozenset({"text"}), "figure": frozenset({"text"}), "claim": frozenset({"text", "spans"}),
     "attribution": frozenset({"source.text", "cue.text", "content"}), "article": frozenset(),
@@ -80,6 +81,11 @@ def record_words(record: Json) -> str:
     return one_line(record["text"])
 
 
+def shortened(words: str) -> str:
+    """The beginning of long words, for a line that tells more."""
+    return words if len(words) <= _SHORT else f"{words[: _SHORT - 1].rstrip()}…"
+
+
 def rule_words(change: Change) -> str:
     """The rules on both sides: one where they are the same."""
     old, new = (rule or "no rule" for rule in change.rules)
@@ -127,10 +133,11 @@ _Names = tuple[Mapping[str, str], Mapping[str, str]]
 
 def _names(comparison: Comparison) -> _Names:
     """The words of every record, by id, old and new."""
-    return _words_of(comparison.old), _words_of(comparison.new)
+    return words_by_id(comparison.old), words_by_id(comparison.new)
 
 
-def _words_of(article: Json | None) -> Mapping[str, str]:
+def words_by_id(article: Json | None) -> Mapping[str, str]:
+    """The words that each record of an article is known by; none where there is no article."""
     return {record["id"]: record_words(record) for kind in PLURALS.values() for record in article[kind]} if article else {}
 
 
