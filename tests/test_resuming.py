@@ -258,7 +258,7 @@ def test_a_long_run_is_killed_twenty_times_and_the_bytes_are_the_same(news: Path
 
 
 def _write_whole(news: Path) -> None:
-    """Write long.jsonl, and whole.jsonl from it: as many articles as keep a run busy for `LONG` seconds on this machine, as fast as it is now."""
+    """Write long.jsonl, and whole.jsonl from it: as many articles as keep a run busy for `LONG` seconds on this machine as it is now."""
     count, seconds = 100, 0.0
     while seconds < LONG:
         count += int(count * (LONG * 1.2 / seconds - 1)) if seconds else 0

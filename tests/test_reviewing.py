@@ -412,7 +412,7 @@ def test_a_link_to_a_record_that_is_left_out_is_listed(write: Write) -> None:
     standing = merge([{change.id: decision(change.id, "accept") for change in all_changes(old, new) if change.record == "claim"}])
     outcome = write_accepted(old, new, standing, lambda data: None)
     (line,) = outcome.listed
-    assert line.startswith("a.txt: claim c1 (40 boats sank on Monday): chain led to a1 (The mayor said: 40 boats sank on Monday), which was")
+    assert line.startswith("a.txt: claim c1 (40 boats sank on Monday): chain led to a1 (The mayor said: 40 boats sank on Monday), which")
 
 
 # --- one run's sample
