@@ -28,7 +28,6 @@ from sayso.figures.words import FigureWords
 from sayso.figures.writing import noun_lemma
 from sayso.parsing import Parse
 from sayso.rules import Rules
-from sayso.rules.entries import NounEntry
 
 FACTOR_RULE = "figure.factor"  # its words are the verb itself
 NOUN_REACH = 7  # tokens between a number and the noun that it counts
@@ -74,8 +73,6 @@ class Counting:
         self.counters, self.level_verbs, self.paying_verbs = words("counter_noun"), words("level_verb"), words("paying_verb")
         self.hoping_verbs = words("hoping_verb")
         self.level_margins, self.sum_verbs = words("level_margin"), words("sum_verb")
-        told = (entry.lemmas for entry in rules.of(NounEntry) if entry.kind in ("person", "group"))
-        self.people = frozenset(lemma for lemmas in told for lemma in lemmas) | words("aged_noun")
         self.small_words = words("small_word")
         self.per_adverbs = words.values("per_adverb")
 
@@ -213,18 +210,26 @@ class Counting:
         return be and subject is not None and (parse.lower[subject] in ("he", "she", "i", "who") or _is_person(parse, subject))
 
     def _aged(self, parse: Parse, draft: Draft, stops: frozenset[int]) -> tuple[int, int, int] | None:
-        """The "bedrock" of "million-year-old bedrock", the "ships" of "ships aged 20 or more"; a person's age has a `holder` instead."""
+        """Who or what is so old: "million-year-old bedrock", "ships aged 20 or more", "Simic, 44", "Trudel is 70"."""
         token = head_token(parse, draft.first, draft.last)
         if draft.line[draft.items[1] - 1].symbol in _OLD:
             noun = self._modified_noun(parse, draft, token)
         else:
             above = (above for above in climb(parse, token) if draft.first - AGE_REACH <= above < draft.first)
             noun = next((noun for noun in above if is_noun(parse, noun) and parse.lower[noun] not in ("age", "ages")), None)
-        if noun is None or noun in stops or parse.tags[noun] not in ("NN", "NNS"):
+        if noun is None:
+            noun = self._turning(parse, token)
+        if noun is None or noun in stops or not is_noun(parse, noun):
             return None
-        if not self.people.isdisjoint((parse.lower[noun], self.lemmas.noun(parse.lower[noun]))):
-            return None
-        return self._phrase(parse, noun, after=draft.last if noun > draft.first else None, stops=stops)
+        if noun > draft.first:
+            return self._phrase(parse, noun, after=draft.last, stops=stops)
+        return stripped(parse, left_edge(parse, noun), noun, stops), noun + 1, noun
+
+    def _turning(self, parse: Parse, token: int) -> int | None:
+        """Who is or turns so old."""
+        verb = clause_verb(parse, token)
+        be = verb is not None and self.lemmas.lemma(parse.lower[verb], parse.tags[verb]) in ("be", "turn")
+        return child(parse, verb, "nsubj") if be and verb is not None else None
 
     def _is_gap(self, parse: Parse, first: int, end: int, noun: int) -> bool:
         """A lead, a gap; a gross margin, or margins, are levels."""
