@@ -88,6 +88,8 @@ class Sieve:
         self.before_year = frozenset(words.get("before_year", ()))
         self.before_code = frozenset(words.get("before_code", ()))
         self.before_early_year = frozenset(words.get("before_early_year", ()))
+        self.before_amount = frozenset(words.get("before_amount", ()))
+        self.after_amount = frozenset(words.get("after_amount", ()))
         self.before_season = frozenset(words.get("before_season", ()))
         self.before_decade = frozenset(words.get("before_decade", ()))
         self.before_the_year = frozenset(words.get("before_the_year", ()))
@@ -152,6 +154,8 @@ class Sieve:
         if before in _MONEY or view.after == "%" or (before == "." and words.glued(at)) or before in self.before_code:
             return False
         if view.counts_noun() and before != "the" and (view.parse.heads[view.token] == view.token + 1 or before not in self.before_year):
+            return False
+        if view.after in self.after_amount or (before == "of" and at > 1 and words.text[at - 2] in self.before_amount):
             return False
         written = view.parse.text[words.starts[at] : words.ends[at]]
         if not written.isdecimal() and any(sign.isdecimal() for sign in written):  # 2 thousand

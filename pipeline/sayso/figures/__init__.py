@@ -56,6 +56,7 @@ class _Completing:
             self.following.borrow_unit(draft, before, words)
         for before, draft in reversed(list(pairwise(kept))):
             self.following.lend_unit(before, draft, words)
+        self.following.borrow_points(kept, words)
         for draft in kept:
             self.qualifiers.qualify(draft, words)
             self.qualifiers.set_status(parse, draft)

@@ -38,7 +38,7 @@ class Belonging:
             found["holder"] = self._aged(spot)
         elif spot.figure.kind == "score":
             found |= self._scorers(spot)
-        elif spot.figure.role == "gap" or self._lemma(spot.verb) in self.beating:
+        elif (spot.figure.role == "gap" and spot.figure.direction is None) or self._lemma(spot.verb) in self.beating:
             found |= self._contest(spot)
         else:
             found |= self._doers(spot)

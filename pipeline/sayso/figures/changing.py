@@ -17,6 +17,9 @@ _AMOUNTS = frozenset({"money", "percent", "percentage_point", "measure", "share"
 _PREPOSITIONS = {"to": frozenset({"to", "at", "below", "above", "past", "into"}), "by": frozenset({"by", "of"})}
 _BOUNDING = {"under": "up", "over": "", "about": "", "around": ""}  # prepositions before a change, by where the change must go
 _MODIFIERS = frozenset({"compound", "nmod", "amod", "nummod"})
+_BESIDE = frozenset({"below", "above"})
+_OPENING = frozenset({"DT", "PRP$", "JJ", "JJS", "VBN", "HYPH", "CD", "$", "``", "POS"})
+PAST_REACH = 5  # items behind "than" in which an earlier time may be told
 _ARGUMENTS = frozenset({"dobj", "npadvmod", "advmod", "attr", "oprd", "dep", "dative", "nsubj"})
 
 
@@ -28,7 +31,7 @@ class Changes:
         self.words: dict[str, dict[str, ChangeEntry]] = {"verb": {}, "noun": {}, "adverb": {}, "adjective": {}}
         words = rules.prepared(FigureWords)
         self.tolls, self.victims = words("toll"), words("victim")
-        self.moved = words("moved_verb")
+        self.moved, self.pasts = words("moved_verb"), words("past_word")
         self.skipped = words("small_word") | {"by", "up", "to"}
         for entry in rules.of(ChangeEntry):
             self.words[entry.part].update(dict.fromkeys(entry.lemmas, entry))
@@ -71,6 +74,8 @@ class Changes:
         change, role = entry
         if role == "to":
             draft.direction = change.direction
+        elif role == "gap":
+            draft.role, draft.direction = "gap", change.direction
         elif role == "by" and (change.direction or change.role != "delta") and (_is_amount(draft) or draft.noun is None):
             draft.role, draft.direction = change.role, change.direction
 
@@ -109,7 +114,7 @@ class Changes:
         adverb = self._adverb(parse, draft, words, at) if at >= 0 else None
         if adverb is not None:
             return (adverb, "to") if _leads_to_level(passed) else (adverb, "by")
-        return self._behind(draft, words)
+        return self._behind(parse, draft, words)
 
     def _adverb(self, parse: Parse, draft: Draft, words: Sequence[str], at: int) -> ChangeEntry | None:
         """up, down; not the particle of "make up 80 percent", "sign up 5 million people" and "shot down three drones"."""
@@ -119,14 +124,24 @@ class Changes:
             return adverb
         return self.verb(parse, verb) or (adverb if self.lemmas.lemma(parse.lower[verb], parse.tags[verb]) in self.moved else None)
 
-    def _behind(self, draft: Draft, words: Sequence[str]) -> tuple[ChangeEntry, str] | None:
+    def _behind(self, parse: Parse, draft: Draft, words: Sequence[str]) -> tuple[ChangeEntry, str] | None:
         """5 % higher, 20 million more"""
         after = next((number for number in range(draft.items[1], len(words)) if draft.line[number].start >= draft.end), len(words))
-        if words[after : after + 2] == ["up", "the"]:  # the coast, the road
+        leads = words[after : after + 1] in (["up"], ["down"]) and after + 1 < len(words) and draft.line[after + 1].number is not None
+        if leads or words[after : after + 2] == ["up", "the"]:  # 16,369 up 58 points; up the coast, the road
             return None
         if after < len(words) and _is_amount(draft) and (adjective := self.words["adjective"].get(words[after])):
-            return adjective, "by"
+            return adjective, "gap" if self._compares(parse, draft, words, after) else "by"
         return None
+
+    def _compares(self, parse: Parse, draft: Draft, words: Sequence[str], at: int) -> bool:
+        """Whether two things are compared and none moved: 60p less than at other mills, 2 mg below the limit; not: than a year earlier."""
+        first = at + 2 if words[at + 1 : at + 2] == ["than"] else at + 1
+        if (first == at + 1 and words[at] not in _BESIDE) or first >= len(words):
+            return False
+        noun = _noun_from(parse, draft.line[first].token)
+        past = any(word in self.pasts for word in words[first : first + PAST_REACH])
+        return noun is not None and not past and all(item.symbol != "#year" for item in draft.line[first : first + PAST_REACH])
 
     def _governor(self, parse: Parse, draft: Draft) -> tuple[ChangeEntry, str] | None:
         """rose 5 %, a 5 % rise, a rise of 5 %, fell to 87, cut rents by 5 %: the word of change above, and whether by or to so much."""
@@ -165,6 +180,17 @@ class Changes:
         handled = draft.kind in ("money", "share", "count") and draft.unit_name != "point" and change.id.endswith("-object")
         other = child(parse, verb, "dobj")
         return None if handled or (other not in (None, token) and parse.deps[token] == "dobj") else (change, "by")
+
+
+def _noun_from(parse: Parse, token: int) -> int | None:
+    """The noun of the phrase that begins at a token, past a preposition of place."""
+    end = parse.sentences[parse.sentence_of[token]][1]
+    for at in range(token, min(end, token + PAST_REACH + 1)):
+        if is_noun(parse, at):
+            return at
+        if parse.tags[at] not in _OPENING and not (at == token and parse.lower[at] in ("at", "in")):
+            return None
+    return None
 
 
 def _takes(parse: Parse, draft: Draft, verb: int, adverb: int) -> bool:

@@ -14,6 +14,7 @@ from sayso.figures.phrases import (
     first_conjunct,
     head_token,
     is_noun,
+    is_numbered_name,
     is_pronoun,
     is_subject,
     is_verb,
@@ -30,6 +31,7 @@ from sayso.parsing import Parse
 from sayso.rules import Rules
 
 FACTOR_RULE = "figure.factor"  # its words are the verb itself
+MOST_OR = 3  # "a goal or two"
 NOUN_REACH = 7  # tokens between a number and the noun that it counts
 _MODIFIERS = frozenset({"nummod", "amod", "compound", "quantmod", "nmod", "det", "predet", "poss", "advmod", "npadvmod"})
 _DEFINITE = frozenset({"DT", "PRP$"})
@@ -113,7 +115,13 @@ class Counting:
             joined = any(other in stops and parse.tags[other - 1] in ("CC", ",") for other in between)
             if not joined and all(parse.tags[other] in allowed for other in between) and self._fits(parse, noun):
                 return self._counted_part(parse, draft, noun)
-        return self._noun_behind(parse, draft, stops)
+        return self._noun_behind(parse, draft, stops) or self._noun_or_two(parse, draft)
+
+    def _noun_or_two(self, parse: Parse, draft: Draft) -> int | None:
+        """ "another goal or two" """
+        noun = draft.first - 2
+        joined = noun >= 0 and parse.lower[noun + 1] == "or" and parse.tags[noun] == "NN" and draft.last - draft.first == 1
+        return noun if joined and draft.value is not None and draft.value <= MOST_OR else None
 
     def _counted_part(self, parse: Parse, draft: Draft, noun: int) -> int:
         """ "a 2 deck ferry" has two decks, and is not two ferries."""
@@ -189,6 +197,8 @@ class Counting:
             draft.among = self._among_subject(parse, draft.noun)
         if draft.rule == FACTOR_RULE:
             draft.counted = self._of_verb(parse, draft.first, -1, stops)
+        elif draft.unit_name == "time" and draft.kind == "count" and (told := self._repeated(parse, draft, stops)):
+            draft.counted = told
         elif draft.noun is not None and draft.counted is None:
             own = self._phrase(parse, draft.noun, after=self._number_end(parse, draft), stops=stops)
             told = self._told_subject(parse, draft, draft.noun, stops)
@@ -255,6 +265,11 @@ class Counting:
         end = right_edge(parse, head, subject=is_subject(parse, head), stops=stops)
         return min(edge, head), end + (end == head + 1 and _is_numbered(parse, head, stops)), head
 
+    def _repeated(self, parse: Parse, draft: Draft, stops: frozenset[int]) -> tuple[int, int, int] | None:
+        """ "The port was shelled three times": what it happened to, or who did it."""
+        verb = clause_verb(parse, head_token(parse, draft.first, draft.last))
+        return self._subject_phrase(parse, verb, stops) if verb is not None else None
+
     def _predicate_noun(self, parse: Parse, draft: Draft) -> tuple[int, int, int] | None:
         """ "three-quarters of those who relapsed were women" """
         token = head_token(parse, draft.first, draft.last)
@@ -297,6 +312,8 @@ class Counting:
 
     def _subject_phrase(self, parse: Parse, verb: int, stops: frozenset[int]) -> tuple[int, int, int] | None:
         subject = subject_of(parse, verb)
+        if subject is not None and subject not in stops and is_numbered_name(parse, subject):  # the sp 500
+            return stripped(parse, left_edge(parse, subject), subject, stops), subject + 1, subject - 1
         if subject is not None and not is_noun(parse, subject):
             subject = preposition(parse, subject, "of") or subject
         if (
@@ -329,15 +346,24 @@ class Counting:
         token = head_token(parse, draft.first, draft.last)
         if draft.kind == "count" and self._is_object(parse, token):
             return None
-        if draft.kind == "money" and (told := self._in_goods(parse, draft, stops)):
+        if draft.kind == "money" and (told := self._in_goods(parse, draft, stops) or self._traded(parse, token, stops)):
             return told
         return (
             self._worth(parse, draft, stops)
             or self._modified(parse, draft, token, stops)
-            or self._governed(parse, token, stops)
+            or self._apposed(parse, draft, token, stops)
+            or self._governed(parse, token, stops, paid=draft.kind != "measure")
             or self._before(parse, draft, stops)
             or self._adjacent(parse, draft, stops)
         )
+
+    def _apposed(self, parse: Parse, draft: Draft, token: int, stops: frozenset[int]) -> tuple[int, int, int] | None:
+        """ "a year of record sales and profits $590m and $71m": the plural noun right before an amount that the parse ties to it loosely."""
+        noun = draft.first - 1
+        loose = noun >= 0 and parse.deps[token] in ("conj", "appos", "dep") and parse.tags[noun] == "NNS"
+        if not loose or draft.kind == "count" or noun in stops or parse.lower[noun] in self.no_noun or parse.sentence_of[noun] != parse.sentence_of[token]:
+            return None
+        return stripped(parse, left_edge(parse, noun), noun, stops), noun + 1, noun
 
     def _worth(self, parse: Parse, draft: Draft, stops: frozenset[int]) -> tuple[int, int, int] | None:
         """ "silver worth about $5m": what stands before "worth"."""
@@ -380,6 +406,7 @@ class Counting:
     def _modified(self, parse: Parse, draft: Draft, token: int, stops: frozenset[int]) -> tuple[int, int, int] | None:
         """a 7kW solar system, a $36m contract, a 17 % drop in exports"""
         noun = self._modified_noun(parse, draft, token)
+        noun = noun if noun is None else self._before_next(parse, draft, noun, stops)
         steps = draft.last < len(parse) and parse.lower[draft.last] == "to"  # the 12 of "grew by 12 to 60 boats"
         if noun is None or noun in stops or steps:
             return None
@@ -391,6 +418,12 @@ class Counting:
             above = None if gap else self._governed(parse, noun, stops)
             return above or (None if gap else self._phrase(parse, noun, after=draft.last, stops=stops))
         return self._phrase(parse, noun, after=draft.last, stops=stops)
+
+    def _before_next(self, parse: Parse, draft: Draft, noun: int, stops: frozenset[int]) -> int:
+        """ "a 9-kg stove or 12-kg range": not the range, where a noun stands before the next amount."""
+        joins = (at for at in range(draft.last + 1, noun) if parse.tags[at] == "CC" and at + 1 in stops)
+        at = next(joins, noun + 1) - 1
+        return at if is_noun(parse, at) and at not in stops and at >= draft.per_end else noun
 
     def _is_object(self, parse: Parse, token: int) -> bool:
         """ "observers counted 118", "wounding dozens": the subject is not what is counted."""
@@ -411,6 +444,18 @@ class Counting:
             return None
         return self._phrase(parse, goods, after=at + 1, stops=stops)
 
+    def _traded(self, parse: Parse, token: int, stops: frozenset[int]) -> tuple[int, int, int] | None:
+        """ "a boat with two masts for $40,000": the boat, though the parse hangs the price on what comes with it."""
+        above = parse.heads[parse.heads[token]]
+        if parse.deps[token] != "pobj" or parse.lower[parse.heads[token]] != "for" or parse.deps[above] != "pobj":
+            return None
+        joined = parse.heads[above]
+        noun: int | None = parse.heads[joined]
+        if parse.lower[joined] != "with" or noun is None:
+            return None
+        noun = child(parse, noun, "dobj") if is_verb(parse, noun) else noun
+        return self._phrase(parse, noun, stops=stops) if noun is not None and is_noun(parse, noun) and noun not in stops else None
+
     def _modified_noun(self, parse: Parse, draft: Draft, token: int) -> int | None:
         """The noun that the amount stands before, past other modifiers."""
         noun, found = token, None
@@ -428,8 +473,8 @@ class Counting:
             found = noun if is_noun(parse, noun) and self._fits(parse, noun) and noun >= draft.per_end else found
         return found
 
-    def _governed(self, parse: Parse, token: int, stops: frozenset[int]) -> tuple[int, int, int] | None:
-        """Follow what an amount hangs on: a noun with "of", a verb with its object or subject."""
+    def _governed(self, parse: Parse, token: int, stops: frozenset[int], *, paid: bool = True) -> tuple[int, int, int] | None:
+        """Follow what an amount hangs on: a noun with "of", a verb with its object or subject. `paid`: whether the amount can be a price."""
         for _ in range(STEPS):
             token = first_conjunct(parse, token)
             dep, above = parse.deps[token], parse.heads[token]
@@ -441,7 +486,7 @@ class Counting:
                     token = parse.heads[above]
                     continue
                 if is_verb(parse, above) or child(parse, above, "nsubj", "nsubjpass") is not None:
-                    return self._of_verb(parse, above, token, stops)
+                    return self._of_verb(parse, above, token, stops, paid=paid)
                 if is_noun(parse, above) and (above < token or dep == "prep"):
                     return self._of_noun(parse, above, token, stops)
             token = above
@@ -461,15 +506,17 @@ class Counting:
             return self._governed(parse, noun, stops) or self._phrase(parse, noun, stops=stops)
         if self._is_generic(parse, noun) and parse.lower[token] == "of":
             return self._governed(parse, noun, stops)
-        return stripped(parse, left_edge(parse, noun), noun), noun + 1, noun
+        return stripped(parse, left_edge(parse, noun), noun, stops), noun + 1, noun
 
-    def _of_verb(self, parse: Parse, verb: int, token: int, stops: frozenset[int]) -> tuple[int, int, int] | None:
+    def _of_verb(
+        self, parse: Parse, verb: int, token: int, stops: frozenset[int], *, paid: bool = True
+    ) -> tuple[int, int, int] | None:
         """The thing that a verb says to be so much: what was bought or cut, else the subject."""
         lemma = self.lemmas.lemma(parse.lower[verb], parse.tags[verb])
         change = self.changes.verb(parse, verb)
         if change is not None and change.role == "gap":
             return None
-        if lemma in self.paying_verbs and change is None:
+        if paid and lemma in self.paying_verbs and change is None:
             bought = preposition(parse, verb, *_PAID_FOR) or preposition(parse, token, "on") if token >= 0 else None
             if bought is not None and is_noun(parse, bought) and bought != token and bought not in stops:
                 return self._phrase(parse, bought, stops=stops)

@@ -11,6 +11,9 @@ from sayso.rules import Rules
 
 LEAST_OF_MONEY = 1000  # "20 million more" borrows the crowns before it, "3 more" does not
 _AMOUNTS = frozenset({"money", "measure", "percent", "percentage_point"})
+LONGEST_TAIL = 6  # items behind a counted noun, to the next number of the same
+_JOINED = (("and",), ("or",), (",",), (",", "and"))
+_TAILS = frozenset({"by", "in", "at", "on", "for", "from", "to", "with"})
 _MORE = frozenset({"more", "less", "higher", "lower"})
 _LOOSE = _MORE | {",", ".", "in", "a", "last", "the", "on", "this", "from", "to", ""}
 
@@ -42,6 +45,21 @@ class Following:
         if tuple(words[before.items[1] : draft.items[0]]) in self.pairs and draft.kind in _AMOUNTS and not signed:
             with_unit(before, draft.unit)
 
+    def borrow_points(self, drafts: Sequence[Draft], words: Sequence[str]) -> None:
+        """ "down 1 % at 1,463 points … lost 1.1 % to end at 1,334", "16,369 up 58 points", "rose by 2 percent and by 1": units said once."""
+        pointed = False
+        for number, draft in enumerate(drafts):
+            before, after = drafts[number - 1] if number else None, drafts[number + 1] if number + 1 < len(drafts) else None
+            lead = words[draft.items[0] - 1] if draft.items[0] else ""
+            if _is_bare(draft) and _digits(draft):
+                moved = after is not None and after.unit_name == "point" and words[draft.items[1] : after.items[0]] in (["up"], ["down"])
+                steps = pointed and lead in ("to", "at") and before is not None and before.kind == "percent"
+                if moved or steps:
+                    draft.unit_name = "point"
+                elif lead == "by" and before is not None and before.unit is not None and words[before.items[0] - 1] == "by":
+                    with_unit(draft, before.unit)
+            pointed = pointed or (draft.unit_name == "point" and draft.kind == "count")
+
     def follow(self, draft: Draft, before: Draft, words: Sequence[str]) -> None:
         """Take over what is counted, and how it moves, from the figure before."""
         between = tuple(words[_end(before) : draft.items[0]])
@@ -52,6 +70,10 @@ class Following:
         elif amounts and between in self.echoes:
             draft.role, draft.direction = before.role, before.direction
             draft.counted = before.counted or draft.counted
+        elif amounts and draft.counted is None and between in _JOINED and draft.unit_name == before.unit_name:
+            draft.counted = before.counted
+        elif _is_bare(draft) and before.kind == "count" and before.noun is not None and _is_parallel(draft, before, words):
+            draft.unit_name, draft.counted = before.unit_name, before.counted
         elif _is_bare(draft) and before.kind == "count" and before.noun is not None and between in self.ellipses:
             draft.unit_name, draft.counted = before.unit_name, before.counted
 
@@ -70,6 +92,13 @@ class Following:
 def _end(draft: Draft) -> int:
     """The first item behind a figure, the noun that it counts included."""
     return next((at for at in range(draft.items[1], len(draft.line)) if draft.line[at].start >= draft.end), len(draft.line))
+
+
+def _is_parallel(draft: Draft, before: Draft, words: Sequence[str]) -> bool:
+    """ "sold 435 homes by tender and 187 by auction": the same word behind both, and "and" before the second."""
+    start, end = _end(before), _end(draft)
+    joined = words[draft.items[0] - 1] in ("and", ",") and draft.items[0] - start <= LONGEST_TAIL
+    return joined and end < len(words) and words[end] == words[start] and words[end] in _TAILS
 
 
 def _digits(draft: Draft) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sayso.figures.phrases import is_numbered_name
 from sayso.figures.pieces import Pieces
 from sayso.figures.units import Unit, UnitTable, is_readable_symbol
 from sayso.figures.words import FigureWords
@@ -139,6 +140,8 @@ class NumberNames:
         """A whole number right behind a proper name: Model 3, Apollo 11, Formula One, Stoxx 600."""
         parse, at = pieces.parse, number.start
         token, name = pieces.tokens[at], pieces.tokens[at] - 1
+        if is_numbered_name(parse, token):
+            return True
         if name < 0 or pieces.tokens[at - 1] == token or not _is_name(pieces, name):
             return False
         written = parse.words[token]

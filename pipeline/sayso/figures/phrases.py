@@ -17,6 +17,10 @@ _TAILS = frozenset({"of"})
 _SUBJECT_TAILS = frozenset(
     {"of", "in", "to", "for", "on", "with", "from", "against", "at", "between", "near", "among", "by", "per", "across", "worth"}
 )
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_FOLLOWING = frozenset({"conj", "advcl", "dep"})
+_OPENERS = frozenset({"and", "but", "while", "whereas"})
+TORN_REACH = 14  # tokens of a clause before its verb
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
 
@@ -131,7 +135,7 @@ def right_edge(parse: Parse, head: int, *, subject: bool = False, stops: frozens
         if not head <= parse.heads[end] < end:
             break
         inner = child(parse, end, "pobj")
-        if inner is None or inner - end > REACH or any(token in stops for token in range(end, inner + 1)):
+        if inner is None or parse.tags[inner] == "CD" or inner - end > REACH or any(token in stops for token in range(end, inner + 1)):
             break
         end = inner + 1
         while (conjunct := _conjunct(parse, inner, end)) is not None:
@@ -141,6 +145,15 @@ def right_edge(parse: Parse, head: int, *, subject: bool = False, stops: frozens
 
 def is_subject(parse: Parse, token: int) -> bool:
     return parse.deps[token] in SUBJECTS
+
+
+def is_numbered_name(parse: Parse, token: int) -> bool:
+    """Whether a number is the last word of a name that is a subject: "the FTSE 100 fell", "the sp 500 is up"."""
+    if parse.tags[token] != "CD" or not parse.lower[token].isdecimal() or not is_subject(parse, token) or token < 2:
+        return False
+    name = token - 1
+    named = parse.deps[name] == "compound" and parse.heads[name] == token and parse.tags[name] in ("NN", "NNP")
+    return named and parse.lower[name - 1] == "the" and token + 1 < len(parse) and is_verb(parse, token + 1)
 
 
 def climb(parse: Parse, token: int) -> Iterator[int]:
@@ -170,6 +183,8 @@ def subject_of(parse: Parse, verb: int) -> int | None:
         )
         if own is not None and parse.deps[own] == "expl":
             return None
+        if own is None and parse.deps[token] in _FOLLOWING and (own := _torn_subject(parse, token)) is not None:
+            return own
         if own is not None:
             above = parse.heads[token]
             relative = parse.deps[token] == "relcl" and parse.lower[own] in ("which", "that", "who")
@@ -200,6 +215,35 @@ def subject_of(parse: Parse, verb: int) -> int | None:
             return None
         token = above
     return None
+
+
+def _torn_subject(parse: Parse, verb: int) -> int | None:
+    """The subject of a later clause that the parse hung on the clause before: "X was 2 kg and [Y in it] was 5 kg", "while [Y], …, fell".
+
+    It opens the clause right behind "and", "but" or "while", and nothing stands between its phrase and the verb but what hangs on it
+    or an aside in commas.
+    """
+    if parse.tags[verb] not in _FINITE:
+        return None
+    opener = next((at for at in range(verb - 1, max(parse.heads[verb], verb - TORN_REACH), -1) if parse.lower[at] in _OPENERS), None)
+    if opener is None:
+        return None
+    noun = next((at for at in range(opener + 1, verb) if is_noun(parse, at) and parse.deps[at] != "compound"), None)
+    if noun is None or not opener < left_edge(parse, noun) <= opener + 1 or parse.deps[parse.heads[noun]] == "pobj":
+        return None
+    aside = parse.lower[noun + 1] == "," and parse.lower[verb - 1] == "," and noun + 1 < verb - 1
+    return noun if aside or all(_inside_tail(parse, at, noun) for at in range(noun + 1, verb)) else None
+
+
+def _inside_tail(parse: Parse, token: int, noun: int) -> bool:
+    """Whether a token behind a noun hangs on it."""
+    for _ in range(STEPS):
+        if token == noun:
+            return True
+        if token < noun or parse.heads[token] == token:
+            return False
+        token = parse.heads[token]
+    return False
 
 
 def clause_verb(parse: Parse, token: int) -> int | None:

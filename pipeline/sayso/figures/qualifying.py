@@ -73,7 +73,7 @@ class Qualifiers:
         below: int | None = None
         for above in climb(parse, token):
             acts = self._acts(parse, above, token if below is None else below)
-            status = None if acts else self._told(parse, above, below)
+            status = None if acts or above == draft.noun else self._told(parse, above, below)
             if status is None and is_verb(parse, above):
                 status = (None if acts and self._answers(parse, draft, above) else self._modal(parse, above, token)) or self._of_subject(
                     parse, above
