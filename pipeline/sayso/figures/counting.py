@@ -24,6 +24,7 @@ from sayso.figures.phrases import (
     right_edge,
     stripped,
     subject_of,
+    swallowed_subject,
 )
 from sayso.figures.words import FigureWords
 from sayso.figures.writing import noun_lemma
@@ -200,10 +201,11 @@ class Counting:
         elif draft.unit_name == "time" and draft.kind == "count" and (told := self._repeated(parse, draft, stops)):
             draft.counted = told
         elif draft.noun is not None and draft.counted is None:
-            own = self._phrase(parse, draft.noun, after=self._number_end(parse, draft), stops=stops)
-            told = self._told_subject(parse, draft, draft.noun, stops)
-            told = told or self._told_counter(parse, draft, draft.noun, stops)
-            draft.counted = told or (None if parse.lower[draft.noun] in _POINTS else own)
+            whole = self._compounded(parse, draft, draft.noun)
+            own = self._phrase(parse, whole or draft.noun, after=self._number_end(parse, draft) if whole is None else draft.noun + 1, stops=stops)
+            told = None if whole is not None else self._told_subject(parse, draft, draft.noun, stops)
+            told = told or (None if whole is not None else self._told_counter(parse, draft, draft.noun, stops))
+            draft.counted = told or (None if whole is None and parse.lower[draft.noun] in _POINTS else own)
         elif draft.counted is None:
             draft.counted = self._measured(parse, draft, stops)
         if draft.counted is not None and draft.role == "level" and self._is_gap(parse, *draft.counted):
@@ -265,6 +267,13 @@ class Counting:
         end = right_edge(parse, head, subject=is_subject(parse, head), stops=stops)
         return min(edge, head), end + (end == head + 1 and _is_numbered(parse, head, stops)), head
 
+    def _compounded(self, parse: Parse, draft: Draft, noun: int) -> int | None:
+        """The "theatre" of "a 40-seat theatre", which so many seats describe."""
+        whole = parse.heads[noun]
+        many = parse.tags[noun] == "NN" and draft.value is not None and draft.value > 1 and draft.last - 1 == noun
+        describes = many and parse.deps[noun] in ("compound", "nmod", "amod") and noun < whole <= noun + NOUN_REACH
+        return whole if describes and is_noun(parse, whole) and parse.lower[noun] != "people" else None
+
     def _repeated(self, parse: Parse, draft: Draft, stops: frozenset[int]) -> tuple[int, int, int] | None:
         """ "The port was shelled three times": what it happened to, or who did it."""
         verb = clause_verb(parse, head_token(parse, draft.first, draft.last))
@@ -312,6 +321,8 @@ class Counting:
 
     def _subject_phrase(self, parse: Parse, verb: int, stops: frozenset[int]) -> tuple[int, int, int] | None:
         subject = subject_of(parse, verb)
+        if subject is None and (told := swallowed_subject(parse, verb)) is not None and told[1] not in stops:
+            return stripped(parse, told[0], told[1], stops), told[1] + 1, told[1]
         if subject is not None and subject not in stops and is_numbered_name(parse, subject):  # the sp 500
             return stripped(parse, left_edge(parse, subject), subject, stops), subject + 1, subject - 1
         if subject is not None and not is_noun(parse, subject):

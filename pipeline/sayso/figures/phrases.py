@@ -10,7 +10,7 @@ REACH = 12  # tokens of a noun phrase to the left of its head
 STEPS = 8  # heads that are climbed
 MOST_KIDS = 64
 
-_STRIPPED = frozenset({"DT", "PDT", "PRP$", "WP$", "CD", "IN", "RB", "RBR", "JJR", "$", "HYPH", "''", "``", ",", "CC", "-LRB-", "WDT", ":"})
+_STRIPPED = frozenset({"DT", "PDT", "PRP$", "WP$", "IN", "RB", "RBR", "JJR", "$", "HYPH", "''", "``", ",", "CC", "-LRB-", "WDT", ":"})
 _FEW = frozenset({"several", "many", "few", "various", "numerous"})
 _JOINED = frozenset({"case", "cc", "conj", "punct"})
 _TAILS = frozenset({"of"})
@@ -108,12 +108,21 @@ def stripped(parse: Parse, edge: int, head: int, stops: frozenset[int] = frozens
     """The phrase's first token that is no determiner, number or adverb, and no part of another figure."""
     while edge < head and (
         edge in stops
+        or (parse.tags[edge] == "CD" and not _joined_number(parse, edge))
         or parse.tags[edge] in _STRIPPED
         or parse.lower[edge] in _FEW
         or (parse.tags[edge] == "POS" or parse.deps[edge] == "case")
     ):
         edge += 1
     return edge
+
+
+def _joined_number(parse: Parse, token: int) -> bool:
+    """The number of a "four-cylinder", which is a part of the word."""
+    after = token + 2
+    return after < len(parse) and parse.lower[token + 1] == "-" and parse.ends[token] == parse.starts[token + 1] and (
+        parse.ends[token + 1] == parse.starts[after] and not parse.lower[token].isdecimal()
+    )
 
 
 def _conjunct(parse: Parse, noun: int, conjunction: int) -> int | None:
@@ -233,6 +242,20 @@ def _torn_subject(parse: Parse, verb: int) -> int | None:
         return None
     aside = parse.lower[noun + 1] == "," and parse.lower[verb - 1] == "," and noun + 1 < verb - 1
     return noun if aside or all(_inside_tail(parse, at, noun) for at in range(noun + 1, verb)) else None
+
+
+def swallowed_subject(parse: Parse, verb: int) -> tuple[int, int] | None:
+    """Where the subject begins, and its head, of a verb whose subject the parse took for the end of the phrase before: "In May [profit] was"."""
+    if parse.tags[verb] not in _FINITE or parse.deps[verb] not in ("ROOT", "ccomp", "conj", "advcl"):
+        return None
+    lead = next((at for at in kids(parse, verb) if at < verb and parse.deps[at] == "prep"), None)
+    noun = child(parse, lead, "pobj") if lead is not None else None
+    if lead is None or noun is None or noun > verb or not is_noun(parse, noun):
+        return None
+    first = next((at for at in range(lead + 1, noun) if is_noun(parse, at) or parse.tags[at] == "CD"), noun)
+    told = first < noun and parse.deps[first] in ("compound", "nmod", "nummod") and parse.heads[first] == noun
+    ends = noun + 1 == verb or (parse.lower[noun + 1] == "," and parse.lower[verb - 1] == ",")
+    return (first + 1, noun) if told and ends else None
 
 
 def _inside_tail(parse: Parse, token: int, noun: int) -> bool:

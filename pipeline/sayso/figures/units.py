@@ -200,4 +200,4 @@ def _currency(code: str) -> Unit:
 
 def is_readable_symbol(written: str, *, glued: bool) -> bool:
     """Whether a unit's written form of one letter may be one: glued to its digits, or one of the commoner ones."""
-    return len(written) > 1 or not written.isalpha() or (written in _ALONE and (glued or written not in ("t", "K", "F")))
+    return len(written) > 1 or not written.isalpha() or (written in _ALONE and (glued or written not in ("t", "K")))
