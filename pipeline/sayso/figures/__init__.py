@@ -34,9 +34,14 @@ def find_figures(parse: Parse, rules: Rules, *, dates: Sequence[Date]) -> tuple[
 
 def _find_drafts(parse: Parse, rules: Rules, dates: Sequence[Date]) -> Iterator[Draft]:
     grammar, completing = rules.prepared(FigureGrammar), rules.prepared(_Completing)
+    last: Draft | None = None
     for line in rules.prepared(LineReader).lines(parse, dates):
         if drafts := grammar.drafts(parse, line):
-            yield from completing.complete(parse, drafts)
+            for draft in completing.complete(parse, drafts):
+                if last is not None:
+                    completing.counting.refer_back(parse, draft, last)
+                yield draft
+                last = draft
 
 
 class _Completing:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sayso.figures.phrases import STEPS, child, clause_verb, is_noun, kids, preposition, subject_of
+from sayso.figures.phrases import STEPS, child, clause_verb, is_noun, kids, preposition
 from sayso.figures.spots import Spot
+from sayso.figures.subjects import subject_of
 from sayso.figures.words import FigureWords
 from sayso.mentions import ActorIndex
 from sayso.parsing import Parse

@@ -23,9 +23,8 @@ from sayso.figures.phrases import (
     preposition,
     right_edge,
     stripped,
-    subject_of,
-    swallowed_subject,
 )
+from sayso.figures.subjects import subject_of, swallowed_subject
 from sayso.figures.words import FigureWords
 from sayso.figures.writing import noun_lemma
 from sayso.parsing import Parse
@@ -33,6 +32,7 @@ from sayso.rules import Rules
 
 FACTOR_RULE = "figure.factor"  # its words are the verb itself
 MOST_OR = 3  # "a goal or two"
+PRONOUN_REACH = 8  # tokens between a pronoun and what it is said to be
 NOUN_REACH = 7  # tokens between a number and the noun that it counts
 _MODIFIERS = frozenset({"nummod", "amod", "compound", "quantmod", "nmod", "det", "predet", "poss", "advmod", "npadvmod"})
 _DEFINITE = frozenset({"DT", "PRP$"})
@@ -198,18 +198,24 @@ class Counting:
             draft.among = self._among_subject(parse, draft.noun)
         if draft.rule == FACTOR_RULE:
             draft.counted = self._of_verb(parse, draft.first, -1, stops)
-        elif draft.unit_name == "time" and draft.kind == "count" and (told := self._repeated(parse, draft, stops)):
-            draft.counted = told
         elif draft.noun is not None and draft.counted is None:
-            whole = self._compounded(parse, draft, draft.noun)
-            own = self._phrase(parse, whole or draft.noun, after=self._number_end(parse, draft) if whole is None else draft.noun + 1, stops=stops)
-            told = None if whole is not None else self._told_subject(parse, draft, draft.noun, stops)
-            told = told or (None if whole is not None else self._told_counter(parse, draft, draft.noun, stops))
-            draft.counted = told or (None if whole is None and parse.lower[draft.noun] in _POINTS else own)
+            draft.counted = self._counted_noun(parse, draft, draft.noun, stops)
         elif draft.counted is None:
             draft.counted = self._measured(parse, draft, stops)
         if draft.counted is not None and draft.role == "level" and self._is_gap(parse, *draft.counted):
             draft.role = "gap"
+
+    def _counted_noun(self, parse: Parse, draft: Draft, noun: int, stops: frozenset[int]) -> tuple[int, int, int] | None:
+        """What is counted where a noun stands with the number."""
+        whole = self._compounded(parse, draft, noun)
+        if whole is not None and self.changes.noun(parse, whole) is None:
+            return self._phrase(parse, whole, after=noun + 1, stops=stops)
+        if whole is not None and draft.role == "level" and self._is_gap(parse, whole, whole, whole):  # a 26-delegate lead
+            draft.role = "gap"
+        told = self._told_subject(parse, draft, noun, stops) or self._told_counter(parse, draft, noun, stops)
+        return told or (
+            None if parse.lower[noun] in _POINTS else self._phrase(parse, noun, after=self._number_end(parse, draft), stops=stops)
+        )
 
     def _is_age(self, parse: Parse, draft: Draft) -> bool:
         """ "Trudel, who is 70": a bare number that a person is or turns."""
@@ -273,11 +279,6 @@ class Counting:
         many = parse.tags[noun] == "NN" and draft.value is not None and draft.value > 1 and draft.last - 1 == noun
         describes = many and parse.deps[noun] in ("compound", "nmod", "amod") and noun < whole <= noun + NOUN_REACH
         return whole if describes and is_noun(parse, whole) and parse.lower[noun] != "people" else None
-
-    def _repeated(self, parse: Parse, draft: Draft, stops: frozenset[int]) -> tuple[int, int, int] | None:
-        """ "The port was shelled three times": what it happened to, or who did it."""
-        verb = clause_verb(parse, head_token(parse, draft.first, draft.last))
-        return self._subject_phrase(parse, verb, stops) if verb is not None else None
 
     def _predicate_noun(self, parse: Parse, draft: Draft) -> tuple[int, int, int] | None:
         """ "three-quarters of those who relapsed were women" """
@@ -369,10 +370,16 @@ class Counting:
         )
 
     def _apposed(self, parse: Parse, draft: Draft, token: int, stops: frozenset[int]) -> tuple[int, int, int] | None:
-        """ "a year of record sales and profits $590m and $71m": the plural noun right before an amount that the parse ties to it loosely."""
+        """ "a year of record sales and profits $590m and $71m": the plural noun right before an amount, loosely tied to it."""
         noun = draft.first - 1
         loose = noun >= 0 and parse.deps[token] in ("conj", "appos", "dep") and parse.tags[noun] == "NNS"
-        if not loose or draft.kind == "count" or noun in stops or parse.lower[noun] in self.no_noun or parse.sentence_of[noun] != parse.sentence_of[token]:
+        if (
+            not loose
+            or draft.kind == "count"
+            or noun in stops
+            or parse.lower[noun] in self.no_noun
+            or parse.sentence_of[noun] != parse.sentence_of[token]
+        ):
             return None
         return stripped(parse, left_edge(parse, noun), noun, stops), noun + 1, noun
 
@@ -444,6 +451,23 @@ class Counting:
             return False
         return not self._is_level(parse, verb) and self.changes.verb(parse, verb) is None
 
+    def refer_back(self, parse: Parse, draft: Draft, before: Draft) -> None:
+        """ "Revenue was $5m. It rose 5 percent": a pronoun that is so much is what the figure before measured, if that was the subject."""
+        if draft.counted is not None or before.counted is None or draft.kind in ("age", "score", "ordinal", "count", "share"):
+            return
+        token = head_token(parse, draft.first, draft.last)
+        verb = clause_verb(parse, token)
+        subject = subject_of(parse, verb) if verb is not None else None
+        if subject is None or parse.tags[subject] != "PRP" or subject > draft.first or draft.first - subject > PRONOUN_REACH:
+            return
+        _, end, head = before.counted
+        plural = parse.tags[head] in ("NNS", "NNPS")
+        near = parse.sentence_of[subject] - parse.sentence_of[head]
+        told = near == 0 or (near == 1 and is_subject(parse, head) and parse.block_of[subject] == parse.block_of[head])
+        moves = draft.direction is not None or draft.kind == "measure" or (verb is not None and self._is_level(parse, verb))
+        if end <= subject and told and moves and parse.lower[subject] == ("they" if plural else "it"):
+            draft.counted = before.counted
+
     def _in_goods(self, parse: Parse, draft: Draft, stops: frozenset[int]) -> tuple[int, int, int] | None:
         """£180m in tax, $5m in damages"""
         at = draft.last
@@ -485,7 +509,7 @@ class Counting:
         return found
 
     def _governed(self, parse: Parse, token: int, stops: frozenset[int], *, paid: bool = True) -> tuple[int, int, int] | None:
-        """Follow what an amount hangs on: a noun with "of", a verb with its object or subject. `paid`: whether the amount can be a price."""
+        """Follow what an amount hangs on: a noun with "of", a verb with its object or subject. `paid`: whether it can be a price."""
         for _ in range(STEPS):
             token = first_conjunct(parse, token)
             dep, above = parse.deps[token], parse.heads[token]
@@ -519,9 +543,7 @@ class Counting:
             return self._governed(parse, noun, stops)
         return stripped(parse, left_edge(parse, noun), noun, stops), noun + 1, noun
 
-    def _of_verb(
-        self, parse: Parse, verb: int, token: int, stops: frozenset[int], *, paid: bool = True
-    ) -> tuple[int, int, int] | None:
+    def _of_verb(self, parse: Parse, verb: int, token: int, stops: frozenset[int], *, paid: bool = True) -> tuple[int, int, int] | None:
         """The thing that a verb says to be so much: what was bought or cut, else the subject."""
         lemma = self.lemmas.lemma(parse.lower[verb], parse.tags[verb])
         change = self.changes.verb(parse, verb)

@@ -46,7 +46,7 @@ class Following:
             with_unit(before, draft.unit)
 
     def borrow_points(self, drafts: Sequence[Draft], words: Sequence[str]) -> None:
-        """ "down 1 % at 1,463 points … lost 1.1 % to end at 1,334", "16,369 up 58 points", "rose by 2 percent and by 1": units said once."""
+        """ "down 1 % at 1,463 points … lost 1.1 % to end at 1,334", "16,369 up 58 points", "by 2 percent but by 1": units said once."""
         pointed = False
         for number, draft in enumerate(drafts):
             before, after = drafts[number - 1] if number else None, drafts[number + 1] if number + 1 < len(drafts) else None
@@ -74,6 +74,8 @@ class Following:
             draft.counted = before.counted
         elif _is_bare(draft) and before.kind == "count" and before.noun is not None and _is_parallel(draft, before, words):
             draft.unit_name, draft.counted = before.unit_name, before.counted
+        elif _is_bare(draft) and between[:1] == (")",) and between[1:] in self.ellipses and (draft.value or 0) >= LEAST_OF_MONEY:
+            draft.counted = before.counted
         elif _is_bare(draft) and before.kind == "count" and before.noun is not None and between in self.ellipses:
             draft.unit_name, draft.counted = before.unit_name, before.counted
 

@@ -17,10 +17,6 @@ _TAILS = frozenset({"of"})
 _SUBJECT_TAILS = frozenset(
     {"of", "in", "to", "for", "on", "with", "from", "against", "at", "between", "near", "among", "by", "per", "across", "worth"}
 )
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_FOLLOWING = frozenset({"conj", "advcl", "dep"})
-_OPENERS = frozenset({"and", "but", "while", "whereas"})
-TORN_REACH = 14  # tokens of a clause before its verb
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
 
@@ -120,8 +116,11 @@ def stripped(parse: Parse, edge: int, head: int, stops: frozenset[int] = frozens
 def _joined_number(parse: Parse, token: int) -> bool:
     """The number of a "four-cylinder", which is a part of the word."""
     after = token + 2
-    return after < len(parse) and parse.lower[token + 1] == "-" and parse.ends[token] == parse.starts[token + 1] and (
-        parse.ends[token + 1] == parse.starts[after] and not parse.lower[token].isdecimal()
+    return (
+        after < len(parse)
+        and parse.lower[token + 1] == "-"
+        and parse.ends[token] == parse.starts[token + 1]
+        and (parse.ends[token + 1] == parse.starts[after] and not parse.lower[token].isdecimal())
     )
 
 
@@ -181,92 +180,6 @@ def first_conjunct(parse: Parse, token: int) -> int:
             return token
         token = parse.heads[token]
     return token
-
-
-def subject_of(parse: Parse, verb: int) -> int | None:
-    """The subject of a verb: its own, the noun that its clause hangs on, or one that it shares with the verb above."""
-    token = verb
-    for _ in range(STEPS):
-        own = next((other for other in reversed(kids(parse, token)) if parse.deps[other] in SUBJECTS and other < token), None) or child(
-            parse, token, *SUBJECTS
-        )
-        if own is not None and parse.deps[own] == "expl":
-            return None
-        if own is None and parse.deps[token] in _FOLLOWING and (own := _torn_subject(parse, token)) is not None:
-            return own
-        if own is not None:
-            above = parse.heads[token]
-            relative = parse.deps[token] == "relcl" and parse.lower[own] in ("which", "that", "who")
-            return above if relative and is_noun(parse, above) else own
-        if parse.deps[token] == "ccomp" and child(parse, token, "mark") is not None:  # "that 800 will be sold": its subject is the number
-            return None
-        above = parse.heads[token]
-        if parse.deps[token] in ("acl", "relcl") and is_noun(parse, above):
-            return above
-        if above == token or parse.deps[token] not in (
-            "conj",
-            "xcomp",
-            "advcl",
-            "ccomp",
-            "pcomp",
-            "prep",
-            "dep",
-            "appos",
-            "advmod",
-            "npadvmod",
-            "aux",
-            "auxpass",
-            "acomp",
-            "attr",
-            "oprd",
-            "prt",
-        ):
-            return None
-        token = above
-    return None
-
-
-def _torn_subject(parse: Parse, verb: int) -> int | None:
-    """The subject of a later clause that the parse hung on the clause before: "X was 2 kg and [Y in it] was 5 kg", "while [Y], …, fell".
-
-    It opens the clause right behind "and", "but" or "while", and nothing stands between its phrase and the verb but what hangs on it
-    or an aside in commas.
-    """
-    if parse.tags[verb] not in _FINITE:
-        return None
-    opener = next((at for at in range(verb - 1, max(parse.heads[verb], verb - TORN_REACH), -1) if parse.lower[at] in _OPENERS), None)
-    if opener is None:
-        return None
-    noun = next((at for at in range(opener + 1, verb) if is_noun(parse, at) and parse.deps[at] != "compound"), None)
-    if noun is None or not opener < left_edge(parse, noun) <= opener + 1 or parse.deps[parse.heads[noun]] == "pobj":
-        return None
-    aside = parse.lower[noun + 1] == "," and parse.lower[verb - 1] == "," and noun + 1 < verb - 1
-    return noun if aside or all(_inside_tail(parse, at, noun) for at in range(noun + 1, verb)) else None
-
-
-def swallowed_subject(parse: Parse, verb: int) -> tuple[int, int] | None:
-    """Where the subject begins, and its head, of a verb whose subject the parse took for the end of the phrase before: "In May [profit] was"."""
-    if parse.tags[verb] not in _FINITE or parse.deps[verb] not in ("ROOT", "ccomp", "conj", "advcl"):
-        return None
-    lead = next((at for at in kids(parse, verb) if at < verb and parse.deps[at] == "prep"), None)
-    noun = child(parse, lead, "pobj") if lead is not None else None
-    if lead is None or noun is None or noun > verb or not is_noun(parse, noun):
-        return None
-    first = next((at for at in range(lead + 1, noun) if is_noun(parse, at) or parse.tags[at] == "CD"), noun)
-    told = first < noun and parse.deps[first] in ("compound", "nmod", "nummod") and parse.heads[first] == noun
-    ends = noun + 1 == verb or (parse.lower[noun + 1] == "," and parse.lower[verb - 1] == ",")
-    return (first + 1, noun) if told and ends else None
-
-
-def _inside_tail(parse: Parse, token: int, noun: int) -> bool:
-    """Whether a token behind a noun hangs on it."""
-    for _ in range(STEPS):
-        if token == noun:
-            return True
-        if token < noun or parse.heads[token] == token:
-            return False
-        token = parse.heads[token]
-    return False
 
 
 def clause_verb(parse: Parse, token: int) -> int | None:
