@@ -92,8 +92,8 @@ def _speaks_of_future(ground: Ground, clause: Clause) -> bool:
     """Whether all its dates lie after the day of publication: his contract expires next summer."""
     published = ground.parse.article.meta.published
     start, end = ground.parse.starts[clause.tokens[0]], ground.parse.ends[clause.tokens[-1]]
-    firsts = [date.first for date in ground.dates_between(start, end) if date.first]
-    return bool(published and firsts) and all(first > (published or "")[:10] for first in firsts)
+    days = [day for date in ground.dates_between(start, end) if (day := date.first or date.last)]
+    return bool(published and days) and all(day > (published or "")[:10] for day in days)
 
 
 def _is_reported_future(ground: Ground, clause: Clause, helper: int) -> bool:

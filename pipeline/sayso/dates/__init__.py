@@ -19,6 +19,7 @@ from functools import partial
 
 from sayso.dates.grammar import DateGrammar, build_grammar
 from sayso.dates.meanings import Calendar, Range, Shift, Written
+from sayso.dates.ranging import make_open
 from sayso.dates.resolving import resolve
 from sayso.dates.scene import Resolved, Scene, Spoken
 from sayso.dates.sharing import share
@@ -71,7 +72,7 @@ class _Reader:
         basic = [written for written in self.grammar.basic(words) if self.sieve.keeps(self._view(words, written))]
         joined = [unmarked(self._view(words, written)) for written in self.grammar.joined(words, basic)] if basic else []
         joined = share(self.parse, words, joined, self.grammar.lexicon)
-        return [Place(written, words, number) for written in joined if self.sieve.stands(self._view(words, written))]
+        return [Place(make_open(written), words, number) for written in joined if self.sieve.stands(self._view(words, written))]
 
     def _view(self, words: Words, written: Written) -> View:
         return View(self.parse, words, written, self.names)

@@ -11,6 +11,7 @@ import calendar
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 from sayso.records import Grain
 
@@ -212,6 +213,19 @@ def shift(period: Period, count: int, unit: str) -> Period | None:
         return moved
     last = shift_day(period.last + timedelta(days=1), count, unit) if period.last < date.max else None
     return make_span(first, last - timedelta(days=1), period.grain) if last and last > first else None
+
+
+def bordering(period: Period, step: Literal[-1, 1]) -> Period:
+    """The period right behind another one (1) or right before it (-1): of the same grain where such a one borders on it, else a day. The
+    period itself where the calendar ends there, or where a stretch of years before Christ has no days to count from."""
+    edge = period.last if step > 0 else period.first
+    if edge is None:
+        return _shift_ancient(period, step, "year") or period
+    day = shift_day(edge, step, "day")
+    if day is None:
+        return period
+    beside = period_around(day, period.grain)
+    return beside if beside and day in (beside.first, beside.last) else day_of(day)
 
 
 def _is_whole(period: Period) -> bool:

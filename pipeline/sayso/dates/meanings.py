@@ -100,10 +100,12 @@ class Unclear:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """From one time to another; one end may be open. The ends are in the order of the text."""
+    """From one time to another; one end may be open. The ends are in the order of the text. `outside`: the end that is told is left out
+    ("before 2010", "after May")."""
 
     begin: Written | None
     end: Written | None
+    outside: bool = False
 
 
 Meaning = Calendar | Shift | Length | Repeat | Pointer | Clock | Event | Unclear | Range
@@ -120,6 +122,7 @@ class Marks:
     bound: Bound = "exact"
     relation: Relation | None = None
     ahead: bool = False  # "by Friday", "until Friday": a coming one
+    outside: bool = False  # "before Friday", "after Friday": it is not that day
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sayso.dates.meanings import Calendar, Pointer, Range, Shift, Written
+from sayso.dates.meanings import Calendar, Event, Pointer, Range, Shift, Unclear, Written
 from sayso.dates.taking import Taken
+
+_PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night"})
 
 
 def make_range(taken: Taken) -> Written | None:
@@ -29,6 +31,16 @@ def make_to_date(taken: Taken) -> Written | None:
     shift, last = Shift(0, str(taken.value("u", "unit")), "published"), taken.items[-1]
     begin = Written(taken.items[0].first, taken.groups["u"][0].end, shift)
     return taken.make(Range(begin, Written(last.first, last.end, Pointer("present"))))
+
+
+def make_open(written: Written) -> Written:
+    """An expression behind "before" or "after": the days up to it or on from it. With a time of day it may well be that day, and stays it."""
+    marks, meaning = written.marks, written.meaning
+    is_date = isinstance(meaning, Calendar | Shift | Unclear) or (isinstance(meaning, Event) and not meaning.plural)
+    if not marks.outside or not is_date or marks.time or marks.part in _PARTS_OF_DAY:
+        return written
+    begin, end = (None, written) if marks.relation == "before" else (written, None)
+    return replace(written, meaning=Range(begin, end, outside=True))
 
 
 def _end_of(taken: Taken, name: str) -> Written | None:

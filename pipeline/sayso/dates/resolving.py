@@ -243,7 +243,18 @@ def _range(meaning: Range, scene: Scene) -> Resolved:
         return Resolved(reason=bad.reason)
     loose = next((one for one in found if one.anchor != "explicit"), found[0])
     period = _span(begin.period if begin else None, end.period if end else None)
+    if meaning.outside:
+        period = replace(_span(*_outside(begin, end, scene)), grain=period.grain)
     return replace(loose, period=period, ends=tuple(one.period for one in found), open=len(found) == 1)
+
+
+def _outside(begin: Resolved | None, end: Resolved | None, scene: Scene) -> tuple[Period | None, Period | None]:
+    """What follows after May, or lies before it; a part of it belongs there, too, where May's end or middle is told of, or its beginning."""
+    part = scene.marks.part
+    if begin and begin.period:
+        return (begin.period if part in ("early", "mid") else cal.bordering(begin.period, 1)), None
+    period = end.period if end else None
+    return None, cal.bordering(period, -1) if period and part not in ("mid", "late") else period
 
 
 def _range_end(end: Written, scene: Scene) -> Resolved:

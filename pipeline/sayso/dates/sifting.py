@@ -256,7 +256,7 @@ def unmarked(view: View) -> Written:
     if view.after != "'s" and not (marks.relation and view.describes_noun()):
         return written
     approximate = marks.approximate and isinstance(written.meaning, Length)
-    return replace(written, marks=replace(marks, relation=None, ahead=False, approximate=approximate))
+    return replace(written, marks=replace(marks, relation=None, ahead=False, outside=False, approximate=approximate))
 
 
 def name_tokens(parse: Parse) -> frozenset[int]:

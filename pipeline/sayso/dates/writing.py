@@ -158,11 +158,16 @@ def _event_end(parse: Parse, place: Place) -> int:
     return place.offsets()[1] if token is None else parse.ends[max(0, token - 1)]
 
 
+def _is_told_by_ends(meaning: Meaning) -> bool:
+    """Whether an expression is a range in words of its own: "1957-58", "since May". "Before the vote" is read from what it stands before."""
+    return isinstance(meaning, Range) and not meaning.outside
+
+
 def _with_article(parse: Parse, place: Place) -> tuple[int, int]:
     """The place of an expression, "the" before it taken in where it belongs to it and not to a noun behind."""
     start, end = place.offsets()
     first, words = place.written.first, place.words
-    if first == 0 or words.text[first - 1] not in ("the", "a", "an") or isinstance(place.written.meaning, Range):
+    if first == 0 or words.text[first - 1] not in ("the", "a", "an") or _is_told_by_ends(place.written.meaning):
         return start, end
     token = parse.token_at(words.starts[first - 1])
     if token is None or not start <= parse.starts[parse.heads[token]] < end:

@@ -150,7 +150,8 @@ class Date(Span):
     reference: Reference | None = None
     """"recently", "now", "soon": a direction without a place."""
     relation: Relation | None = None
-    """How it stands to what happens ("for", "until")."""
+    """How it stands to what happens ("for", "until"). "By May" ends with May; "before May" is a range that ends before it, "after May" one
+    that begins behind it."""
     anchor: Anchor | None = None
     """What it was resolved against: its own words alone, the day of publication, or another date."""
     anchor_date: str | None = None
