@@ -122,6 +122,7 @@ class Marks:
     bound: Bound = "exact"
     relation: Relation | None = None
     ahead: bool = False  # "by Friday", "until Friday": a coming one
+    eve: bool = False  # "before May's vote", "ahead of it": the tense is that of what came before, not its own
     outside: bool = False  # "before Friday", "after Friday": it is not that day
 
 

@@ -166,7 +166,7 @@ def _choose(periods: Sequence[Period], start: date, pick: Pick | None, scene: Sc
     business = nearest.grain in ("quarter", "half")
     if scene.marks.relation == "since" or (business and scene.tense() == "past"):
         return _begun(periods, start)
-    if (by_day or business) and cal.distance(nearest, start) <= NEAR:
+    if (by_day or business or scene.marks.eve) and cal.distance(nearest, start) <= NEAR:
         return nearest
     return _by_tense(periods, start, scene)
 

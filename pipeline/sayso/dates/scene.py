@@ -68,8 +68,8 @@ class Scene:
         return self.published, "published"
 
     def is_ahead(self) -> bool:
-        """Whether the words look ahead: "until Friday", "will meet on Friday", "by Friday" unless all is past."""
-        if self.marks.ahead and (self.marks.relation == "until" or self.tense() != "past"):
+        """Whether the words look ahead: "until Friday", "ahead of Friday's vote", "will meet on Friday", "by Friday" unless all is past."""
+        if self.marks.ahead and (self.marks.relation == "until" or self.marks.eve or self.tense() != "past"):
             return True
         return self.marks.relation != "since" and self.tense() == "future"
 

@@ -14,6 +14,7 @@ from sayso.rules.entries import WordsEntry
 
 _NAMES = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "FAC", "GPE"})
 _PLURAL_NOUNS = frozenset({"NNS", "NNPS"})
+_POSSESSIVE = frozenset({"POS", "PRP$"})
 _MONEY = frozenset("$£€¥#№")
 _COUNTERS = frozenset({"before", "after", "ago", "later", "earlier", "from", "or"})  # behind a length: a week before
 _RATED = frozenset({"more", "less", "once", "twice", "%", "percent", "each", "apiece"})  # before a rate: 3 more a week
@@ -86,6 +87,9 @@ class Sieve:
         for entry in rules.of(WordsEntry):
             words.setdefault(entry.name, set()).update(entry.words, entry.values)
         self.before_year = frozenset(words.get("before_year", ()))
+        self.before_count = frozenset(words.get("before_count", ()))
+        self.of_a_year = frozenset(words.get("of_a_year", ()))
+        self.counted = frozenset(words.get("never_of_a_year", ()))
         self.before_code = frozenset(words.get("before_code", ()))
         self.before_early_year = frozenset(words.get("before_early_year", ()))
         self.before_amount = frozenset(words.get("before_amount", ()))
@@ -153,7 +157,7 @@ class Sieve:
         before, words, at = view.before, view.words, view.written.first
         if before in _MONEY or view.after == "%" or (before == "." and words.glued(at)) or before in self.before_code:
             return False
-        if view.counts_noun() and before != "the" and (view.parse.heads[view.token] == view.token + 1 or before not in self.before_year):
+        if view.counts_noun() and not self._tells_year(view):
             return False
         if view.after in self.after_amount or (before == "of" and at > 1 and words.text[at - 2] in self.before_amount):
             return False
@@ -164,6 +168,18 @@ class Sieve:
         if year < _EARLY and year % 100 == 0 and before in self.before_early_year:
             return False
         return 1900 <= year <= 2100 or before in self.before_year or (before == "the" and year >= 1500 and year % 100 != 0)
+
+    def _tells_year(self, view: View) -> bool:
+        """Whether a number before a plural noun tells the year of it: the 2020 elections, its 2021 sales, the 2012 guests; not 1999 bricks,
+        the 2000 guests."""
+        before, head = view.before, view.parse.heads[view.token]
+        if before in self.before_count:
+            return False
+        if view.parse.tags[head] == "NNPS" or view.parse.lower[head] in self.of_a_year:
+            return True
+        if before == "the" or view.tag_of(-1) in _POSSESSIVE:
+            return int(view.words.text[view.written.first]) % 100 != 0 and view.parse.lower[head] not in self.counted
+        return head > view.token + 1 and before in self.before_year
 
     def _is_decade(self, view: View) -> bool:
         """The 1990s and the '20s are decades; she is in her 20s, and 15s is none."""
@@ -256,7 +272,7 @@ def unmarked(view: View) -> Written:
     if view.after != "'s" and not (marks.relation and view.describes_noun()):
         return written
     approximate = marks.approximate and isinstance(written.meaning, Length)
-    return replace(written, marks=replace(marks, relation=None, ahead=False, outside=False, approximate=approximate))
+    return replace(written, marks=replace(marks, relation=None, ahead=marks.ahead and marks.eve, outside=False, approximate=approximate))
 
 
 def name_tokens(parse: Parse) -> frozenset[int]:

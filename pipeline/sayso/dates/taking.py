@@ -11,7 +11,7 @@ from sayso.dates.meanings import Marks, Meaning, Written
 from sayso.records import Part
 from sayso.rules import Lexicon
 
-_MARKS = ("part", "approximate", "bound", "relation", "zone", "time", "ahead", "outside")
+_MARKS = ("part", "approximate", "bound", "relation", "zone", "time", "ahead", "eve", "outside")
 _LONGEST = 15  # digits
 _UNMARKED = Marks()
 

@@ -131,20 +131,19 @@ def make_feet(match: Match, shop: Workshop) -> Draft | None:
 
 
 def make_year_number(match: Match, shop: Workshop) -> Draft | None:
-    """Four bare digits are a year, unless they count a noun that years do not take, or stand behind "more than" and the like."""
-    if not (_counts_people(match, shop) or _is_measured(match, shop)):
+    """Four bare digits that no date has taken are a number where they count a noun, or stand behind "more than" and the like."""
+    if not (_counts_noun(match, shop) or _is_measured(match, shop)):
         return None
     draft = shop.draft(match, "count", first="n")
     draft.value = shop.number(match, "n").value
     return draft
 
 
-def _counts_people(match: Match, shop: Workshop) -> bool:
+def _counts_noun(match: Match, shop: Workshop) -> bool:
     parse, token = shop.parse, shop.line[match.start].token
     head = parse.heads[token]
-    return (
-        parse.deps[token] == "nummod" and head > token and parse.tags[head] == "NNS" and parse.lower[head] in shop.lists("never_of_a_year")
-    )
+    is_phrase = all(parse.deps[between] != "punct" for between in range(token + 1, head))  # "2019 review - pictures" is none
+    return parse.deps[token] == "nummod" and head > token and parse.tags[head] == "NNS" and is_phrase
 
 
 def _is_measured(match: Match, shop: Workshop) -> bool:
