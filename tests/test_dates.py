@@ -94,6 +94,21 @@ HITS: list[tuple[str, str, str, dict[str, Any]]] = [
     # counted from a date of the text
     ("days-before-feast", "The mill shut two days before Christmas 2021.", "two days before Christmas 2021", {"edtf": "2021-12-23"}),
     ("weeks-from-now", "The mill will shut two weeks from now.", "two weeks from now", {"edtf": "2024-03-18/2024-03-24"}),
+    ("years-and-months-ago", "The mill shut a year and two months ago.", "a year and two months ago", {"edtf": "2023-01", "grain": "month"}),
+    ("weekday-with-days-on", "The mill shuts on Friday, three days from now.", "Friday, three days from now", {"edtf": "2024-03-08"}),
+    ("month-with-article", "She came back in the April.", "the April", {"edtf": "2023-04"}),
+    # what is done ahead of it may be past, and it may be to come
+    ("ahead-of-month", "The union spent heavily ahead of May's vote.", "May", {"edtf": "2024-05", "kind": "date", "relation": None}),
+    ("ahead-of-far-month", "The union spent heavily ahead of the November vote.", "November", {"edtf": "2024-11"}),
+    ("ahead-of-month-just-over", "The union spent heavily ahead of January's vote.", "January", {"edtf": "2024-01"}),
+    ("before-near-month", "The union spent heavily before May's vote.", "May", {"edtf": "2024-05"}),
+    ("forthcoming", "The forthcoming May vote divides the union.", "forthcoming May", {"edtf": "2024-05"}),
+    # what a year tells apart
+    ("year-of-plural", "The 2020 elections were close.", "2020", {"edtf": "2020"}),
+    ("year-of-sales", "Its 2021 sales fell.", "2021", {"edtf": "2021"}),
+    ("year-of-bare-sales", "They compared 2018 levels.", "2018", {"edtf": "2018"}),
+    ("year-of-games", "He swam at the 2016 Olympics.", "2016", {"edtf": "2016"}),
+    ("year-since-prices", "Since 2010 prices have doubled.", "Since 2010", {"edtf": "2010/.."}),
     # ranges
     ("from-days", "It rained from March 3 to 19, 2021.", "from March 3 to 19, 2021", {"kind": "range", "edtf": "2021-03-03/2021-03-19"}),
     ("from-days-before-month", "It rained from 3 to 19 March 2021.", "from 3 to 19 March 2021", {"edtf": "2021-03-03/2021-03-19"}),
@@ -147,7 +162,14 @@ HITS: list[tuple[str, str, str, dict[str, Any]]] = [
     ("past-years", "It lost money over the past two years.", "the past two years",
      {"duration": "P2Y", "first": "2022-03-06", "last": TUESDAY}),
     ("next-year-long", "It will lose money over the next year.", "the next year",
-     {"duration": "P1Y", "first": TUESDAY, "last": "2025-03-04"}),
+     {"duration": "P1Y", "first": "2024-03-06", "last": "2025-03-05"}),
+    ("next-days", "It will rain over the next two days.", "the next two days", {"first": "2024-03-06", "last": "2024-03-07"}),
+    ("following-weeks", "It burned on 5 May 2021. In the following two weeks it rained.", "the following two weeks",
+     {"edtf": "2021-05-06/2021-05-19", "anchor": "date"}),
+    ("previous-years", "It lost money in 2010. In the previous two years it had not.", "the previous two years",
+     {"first": "2008-01-01", "last": "2009-12-31", "anchor": "date"}),
+    ("next-of-a-tale", "It burned on 5 May 2021, and over the next three days it rained.", "the next three days",
+     {"edtf": "2021-05-06/2021-05-08", "anchor": "date"}),
     ("months-to", "Profit fell in the three months to March 31, 2021.", "the three months to March 31, 2021",
      {"kind": "duration", "duration": "P3M", "edtf": "2021-01-01/2021-03-31"}),
     ("race-time", "She ran it in 3:07:35.", "3:07:35", {"kind": "duration", "duration": "PT3H7M35S"}),
@@ -247,6 +269,9 @@ MISSES: list[tuple[str, str, str]] = [
     ("room-number", "They met in room 2010 of the old hotel.", "2010"),
     ("round-count", "About 1000 come each day.", "1000"),
     ("digits-and-thousand", "Some 2 thousand people came.", "2 thousand"),
+    ("bricks", "He laid 1999 bricks.", "1999"),
+    ("round-guests", "The 2000 guests left early.", "2000"),
+    ("some-attacks", "Some 2000 attacks were counted.", "2000"),
     ("once-in-a-while", "The mill shuts once in a while.", "a while"),
 ]
 

@@ -40,6 +40,7 @@ _PICKS: dict[str, tuple[int, From]] = {
 _HIGHEST = {"quarter": 4, "half": 2, "week": 53, "century": 30, "season": 24, "decade": 9990}
 _NUMBERED = frozenset({"quarter", "half", "season", "century", "decade"})
 _HALVES = {"morning": "am", "afternoon": "pm", "evening": "pm"}
+_FACTORS = {(unit, unit): 1 for unit in ("year", "month", "week", "day")} | {("year", "month"): 12, ("week", "day"): 7}
 _WINDOWS = {"last": "past", "before": "past", "next": "next", "after": "next"}
 
 
@@ -162,18 +163,31 @@ def make_beside(taken: Taken) -> Written | None:
 def make_shift_from(taken: Taken) -> Written | None:
     """A length l before or after the expression x or, without x, the day that `set.anchor` names. `set`: sign."""
     length = cast(Length, taken.written("l").meaning)
-    amount, unit = length.amounts[0]
+    amount, unit = _in_one_unit(length)
     half = unit == "year" and amount is not None and amount % 1 == _HALF
     if half and amount:  # three and a half years ago: some 42 months
         amount, unit = amount * 12, "month"
     sign = taken.whole("sign") or 1
     if amount is None:
         return None if taken.has("x") else taken.make(Pointer("past" if sign < 0 else "future"))
-    if len(length.amounts) > 1 or amount % 1 or amount > LONGEST_COUNT:
+    if amount % 1 or amount > LONGEST_COUNT:
         return None
     anchor = taken.written("x").meaning if taken.has("x") else cast(From, taken.text("anchor") or "spoken")
     approximate = taken.written("l").marks.approximate or length.high is not None or half
     return taken.make(Shift(int(amount) * sign, unit, anchor, counted=True), approximate=approximate)
+
+
+def _in_one_unit(length: Length) -> tuple[Decimal | None, str]:
+    """Two years and three months are 27 months, a week and two days nine days; of other lengths the first amount and half a day, which
+    no shift can be made of."""
+    amounts = length.amounts
+    if len(amounts) == 1:
+        return amounts[0]
+    unit = amounts[-1][1]
+    factors = [_FACTORS.get((own, unit)) for _, own in amounts]
+    if any(amount is None for amount, _ in amounts) or None in factors:
+        return _HALF, unit
+    return sum(((amount or 0) * Decimal(factor or 0) for (amount, _), factor in zip(amounts, factors, strict=True)), Decimal(0)), unit
 
 
 def _is_no_longer(meaning: Meaning, unit: str) -> bool:

@@ -174,7 +174,7 @@ def _shift_classes(meaning: Shift) -> Iterator[str]:
     if meaning.anchor == "spoken" and meaning.counted:  # the day before
         yield "e_beside"
     if meaning.counted:  # three years ago
-        yield "e_counted"
+        yield from ("e_counted", f"e_counted_{meaning.unit}")
     elif meaning.count == -1 and meaning.anchor == "published" and meaning.unit in ("day", "week", "weekend"):  # last week
         yield "e_last_few_days"
 

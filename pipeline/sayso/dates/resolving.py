@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import cast
+from typing import Literal, cast
 
 from sayso.dates import calendar as cal
 from sayso.dates.calendar import Period, grain_of, period_of
@@ -192,19 +192,25 @@ def _length(meaning: Length, scene: Scene) -> Resolved:
 
 
 def _window_base(meaning: Length, scene: Scene) -> Resolved:
-    """What a window ends with or begins with. Quarters are told of when they are whole: the past two ended before this one began."""
-    base = _window_day(meaning, scene)
-    if meaning.amounts[0][1] != "quarter" or base.period is None or base.period.grain != "day" or not isinstance(meaning.anchor, str):
-        return base
-    beside = cal.shift_day(base.period.first, -1 if meaning.window == "past" else 1, "quarter") if base.period.first else None
-    return replace(base, period=cal.period_around(beside, "quarter") if beside else None)
-
-
-def _window_day(meaning: Length, scene: Scene) -> Resolved:
+    """What a window ends with or begins with. The past two weeks end today, the next two begin tomorrow; the previous and the following
+    two leave out the date that they are seen from. Quarters are told of when they are whole: the past two ended before this one began."""
     if not isinstance(meaning.anchor, str):
         return resolve(meaning.anchor, scene)
-    latest = scene.latest() if meaning.anchor == "spoken" else None
-    if latest:
+    base = _window_seen_from(meaning, scene)
+    if base.period is None or base.period.first is None:
+        return base
+    step: Literal[-1, 1] = -1 if meaning.window == "past" else 1
+    if meaning.amounts[0][1] == "quarter" and base.period.grain == "day":
+        beside = cal.shift_day(base.period.first, step, "quarter")
+        return replace(base, period=cal.period_around(beside, "quarter") if beside else None)
+    return base if step < 0 and base.anchor == "published" else replace(base, period=cal.bordering(base.period, step))
+
+
+def _window_seen_from(meaning: Length, scene: Scene) -> Resolved:
+    """The date that the text speaks of, where the words or a tale say so, or where the next two weeks are past; else the publication."""
+    latest = scene.latest()
+    is_told = meaning.window == "next" and latest is not None and latest.block == scene.block and scene.tense() == "past"
+    if latest and (meaning.anchor == "spoken" or scene.narrative or is_told):
         return Resolved(latest.period, "date", latest.index)
     return Resolved(cal.day_of(scene.published), "published") if scene.published else Resolved(reason=NO_DAY)
 

@@ -24,6 +24,7 @@ MOON = "feast of the moon"
 _HANGING = frozenset({"before", "after", "following"})
 _WHILE = frozenset({"after", "for", "within", "over", "during"})  # before "a while" and the like
 _CLAUSES = frozenset({"of", "that", "when", "he", "she", "they", "it"})  # behind "the year": it is told which one
+_VERBS = frozenset({"march", "may"})  # behind "the" no months by themselves
 _STOPS = frozenset({".", ",", ";", ":", "!", "?", ")", '"', "”", "“", "'", "’", "-", "–", "—", "and", "but", "or", ""})
 
 
@@ -218,7 +219,7 @@ def _is_title(view: View) -> bool:
     if parse.block(view.token).kind == "headline":
         return False
     if view.single:
-        return view.tag == "NNP" and view.before != ""
+        return view.tag == "NNP" and view.before != "" and parse.text[view.words.starts[written.first]].isupper()
     starts = (view.words.starts[at] for at in range(written.first, written.end))
     return all(parse.text[start].isupper() for start in starts)
 
@@ -261,7 +262,7 @@ def _is_noun(view: View) -> bool:
         return True
     if meaning.weekday is not None:
         return view.tag_of(1) != "NNP"
-    return meaning.month is None or view.describes_noun()
+    return meaning.month is None or word not in _VERBS or view.describes_noun()
 
 
 def unmarked(view: View) -> Written:

@@ -43,7 +43,9 @@ class Place:
 
 
 def is_spoken(meaning: Meaning) -> bool:
-    """Whether later expressions may hang on this one."""
+    """Whether later expressions may hang on this one: not on a time of day, nor on "the next two weeks", which hang on another one."""
+    if isinstance(meaning, Length):
+        return not isinstance(meaning.anchor, str)
     return not isinstance(meaning, Pointer | Repeat | Clock)
 
 
@@ -120,7 +122,7 @@ def _ends(parse: Parse, place: Place, meaning: Range, found: Resolved) -> tuple[
     periods: Sequence[Period | None] = found.ends or (None,) * len(written)
     made = []
     for end, period in zip(written, periods, strict=True):
-        cut = parse.cut(*place.offsets(end))
+        cut = parse.cut(*(_with_article(parse, place) if meaning.outside else place.offsets(end)))
         days = {name: value for name, value in _period_fields(period).items() if name != "grain"}
         made.append(DateEnd(start=cut.start, end=cut.end, text=cut.text, **days))
     return tuple(sorted(made, key=lambda end: end.start))
