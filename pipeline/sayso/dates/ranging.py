@@ -34,7 +34,8 @@ def make_to_date(taken: Taken) -> Written | None:
 
 
 def make_open(written: Written) -> Written:
-    """An expression behind "before" or "after": the days up to it or on from it. With a time of day it may well be that day, and stays it."""
+    """An expression behind "before" or "after": the days up to it or on from it. With a time of day it may well be
+    that day, and stays it."""
     marks, meaning = written.marks, written.meaning
     is_date = isinstance(meaning, Calendar | Shift | Unclear) or (isinstance(meaning, Event) and not meaning.plural)
     if not marks.outside or not is_date or marks.time or marks.part in _PARTS_OF_DAY:

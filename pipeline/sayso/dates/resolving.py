@@ -255,7 +255,7 @@ def _range(meaning: Range, scene: Scene) -> Resolved:
 
 
 def _outside(begin: Resolved | None, end: Resolved | None, scene: Scene) -> tuple[Period | None, Period | None]:
-    """What follows after May, or lies before it; a part of it belongs there, too, where May's end or middle is told of, or its beginning."""
+    """What follows after May, or lies before it; a part of it belongs there, too, where its end, middle or beginning is told."""
     part = scene.marks.part
     if begin and begin.period:
         return (begin.period if part in ("early", "mid") else cal.bordering(begin.period, 1)), None

@@ -161,7 +161,7 @@ def _event_end(parse: Parse, place: Place) -> int:
 
 
 def _is_told_by_ends(meaning: Meaning) -> bool:
-    """Whether an expression is a range in words of its own: "1957-58", "since May". "Before the vote" is read from what it stands before."""
+    """Whether an expression is a range in words of its own: "1957-58", "since May". Of "before May" the date is May."""
     return isinstance(meaning, Range) and not meaning.outside
 
 
