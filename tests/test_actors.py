@@ -47,6 +47,12 @@ def _with(actors: tuple[Actor, ...], mention: str) -> Actor:
     return found[0]
 
 
+def test_a_pronoun_that_is_taken_for_a_name_is_one_actors(find: Find) -> None:
+    actors = find("Paul Reed, the mayor, resigned. Such risk is a daily matter for the brash Mr. He took the mill and used it as a base.")
+    places = [(mention.start, mention.end) for actor in actors for mention in actor.mentions]
+    assert len(set(places)) == len(places)
+
+
 @pytest.mark.parametrize(
     ("text", "mentions"),
     [

@@ -119,6 +119,8 @@ def _loops(heads: list[int], token: int, root: int) -> bool:
 def test_any_parse_has_actors_that_fit(parse: Parse) -> None:
     actors = find_actors(parse, _rules(), dates=(), figures=())
     assert not list(find_problems(parse.article.model_copy(update={"actors": actors})))
+    places = [(mention.start, mention.end) for actor in actors for mention in actor.mentions]
+    assert len(set(places)) == len(places)
 
 
 _RULES: list[Rules] = []

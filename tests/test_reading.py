@@ -74,9 +74,10 @@ def test_links_in_a_circle_end(tmp_path: Path) -> None:
     assert ids(tmp_path) == ["a/x.txt"]
 
 
-def test_a_link_to_nowhere_fails_and_the_rest_goes_on(tmp_path: Path) -> None:
+@pytest.mark.parametrize("target", ["gone.txt", "a.txt"], ids=["nowhere", "itself"])
+def test_a_link_that_leads_to_no_file_fails_and_the_rest_goes_on(tmp_path: Path, target: str) -> None:
     write(tmp_path, b_DOT_txt=TEXT)
-    (tmp_path / "a.txt").symlink_to(tmp_path / "gone.txt")
+    (tmp_path / "a.txt").symlink_to(tmp_path / target)
     assert [type(item) for item in read_all(tmp_path)] == [InputError, Article]
 
 

@@ -82,7 +82,9 @@ class Resolver:
         self.belonging = Belonging(parse, lexicon, lemmas, mentions, self.by_head)
 
     def resolve(self) -> Iterator[tuple[Found, Cluster]]:
-        """Each pronoun that stands for somebody, with its cluster; a person's "we" comes last, since its owner may be told behind it."""
+        """Each pronoun that stands for somebody, with its cluster; a person's "we" comes last, since its owner may be told behind it.
+
+        A pronoun that is a name already ("Dr He") stands for nobody else."""
         waiting = iter(self.mentions)
         spoken: list[tuple[int, Cluster]] = []
         coming = next(waiting, None)
@@ -95,7 +97,7 @@ class Resolver:
             if tag in _NOUN_TAGS and self.parse.deps[token] in _RIVALS and token not in self.covered:
                 plural = tag in ("NNS", "NNPS")
                 self.past.append(_Earlier(token, token + 1, self.parse.sentence_of[token], "nominal", None, plural))
-            elif tag not in _NOUN_TAGS and (cluster := self._cluster(token)) is not None:
+            elif tag not in _NOUN_TAGS and token not in self.by_head and (cluster := self._cluster(token)) is not None:
                 if self.parse.lower[token] in _WE and cluster.kind == "person" and not cluster.plural:
                     spoken.append((token, cluster))
                     continue

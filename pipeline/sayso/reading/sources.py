@@ -208,13 +208,15 @@ def _is_new(path: str, visited: set[tuple[int, int]]) -> bool:
 
 
 def _entries(folder: str) -> list[str]:
-    """Subfolders, files, and links that lead nowhere (these fail when they are read); no pipes, sockets or devices."""
+    """Subfolders, files, and links that lead nowhere or to themselves (these fail when they are read); no pipes, sockets or devices."""
     with os.scandir(folder) as entries:
         return sorted(entry.path for entry in entries if not entry.name.startswith(".") and _is_readable(entry))
 
 
 def _is_readable(entry: os.DirEntry[str]) -> bool:
-    return entry.is_dir() or entry.is_file() or (entry.is_symlink() and not os.path.exists(entry.path))
+    if entry.is_symlink() and not os.path.exists(entry.path):
+        return True  # asked first: a link to itself raises an error when asked what it is
+    return entry.is_dir() or entry.is_file()
 
 
 def _printable(path: str) -> str:

@@ -61,11 +61,17 @@ def _is_ratio(match: Match, shop: Workshop, part: Number, whole: Number) -> bool
 
 
 def make_part(match: Match, shop: Workshop) -> Draft | None:
-    """half of the nets, a third fewer, by a quarter; not the first half, a third debate, half-time"""
+    """half of the nets, a third fewer, by a quarter; not the first half, a third debate, half-time. More than the whole ("seven fifths") is
+    a number like others."""
     if not _is_share(match, shop):
         return None
+    value = shop.number(match, "n").value
+    if value is not None and value > 1:
+        draft = shop.draft(match, "count", first="n")
+        draft.value = value
+        return draft
     draft = shop.draft(match, "share", first="n")
-    draft.value = draft.share = shop.number(match, "n").value
+    draft.value = draft.share = value
     return draft
 
 
