@@ -121,6 +121,20 @@ class Browser:
         asked = [message["params"]["request"]["url"] for message in messages if message["method"] == "Network.requestWillBeSent"]
         return [url for url in asked if not url.startswith(("about:", "file:", "data:", "blob:"))]
 
+    @contextmanager
+    def within(self, seconds: float) -> Iterator[None]:
+        """Raise AssertionError where the page takes more CPU time for what is done within; what else the machine does is not counted."""
+        before = self._cpu_seconds()
+        yield
+        after = self._cpu_seconds()
+        spent = after - before if after >= before else after  # a page in a process of its own begins at nothing
+        assert spent < seconds, f"{spent:.1f} s of CPU time"
+
+    def _cpu_seconds(self) -> float:
+        self.driver.execute_cdp_cmd("Performance.enable", {})
+        metrics = self.driver.execute_cdp_cmd("Performance.getMetrics", {})["metrics"]
+        return float(next(metric["value"] for metric in metrics if metric["name"] == "ProcessTime"))
+
     def calm(self) -> None:
         """Raise AssertionError where the page complained, or asked for anything."""
         assert self.complaints() == []
@@ -133,7 +147,7 @@ class Browser:
         return [(node["role"]["value"], node.get("name", {}).get("value", "")) for node in seen]
 
 
-def wait_for(ask: Callable[[], T | None], *, seconds: float = 10) -> T:
+def wait_for(ask: Callable[[], T | None], *, seconds: float = 60) -> T:
     """What `ask` returns once it is true. Raises TimeoutError when it stays false."""
     end = time.monotonic() + seconds
     while not (answer := ask()):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import time
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +20,7 @@ from tests.hostile_pages import ATTACK, at, make_hostile
 from tests.stories import make_story, span
 from tests.test_pages_report import faint_words
 
-RENDER_SECONDS = 6  # for 5,000 changes, on a machine that others use as well
+RENDER_SECONDS = 6  # of CPU time for 5,000 changes
 STEP_SECONDS = 0.5  # from one of them to the next, on average
 
 
@@ -386,10 +385,9 @@ class TestHostile:
             )) for value in (11, 12)
         ]  # fmt: skip
         page = write(tmp_path, [sides[0]], [sides[1]])
-        started = time.monotonic()
-        browser.open(page)
-        wait_for(lambda: browser.texts(".article .is-new"))
-        assert time.monotonic() - started < RENDER_SECONDS
+        with browser.within(RENDER_SECONDS):
+            browser.open(page)
+            wait_for(lambda: browser.texts(".article .is-new"))
         assert browser.texts(".article .is-new") == ["12 boats"]
         browser.calm()
 
@@ -403,23 +401,22 @@ class TestManyChanges:
             for side in (line, other)
         )
         page = write(tmp_path, olds, news)
-        started = time.monotonic()
-        browser.open(page)
-        wait_for(lambda: rows(browser))
-        assert time.monotonic() - started < RENDER_SECONDS
+        with browser.within(RENDER_SECONDS):
+            browser.open(page)
+            wait_for(lambda: rows(browser))
         assert browser.text("#progress") == "0 of 5,000 decided"
         assert len(rows(browser)) < 60
         browser.run("document.getElementById('list').focus()")
         browser.press(Keys.END)
         assert browser.run("return document.querySelector('#list [aria-selected=true]').getAttribute('aria-posinset')") == "5000"
-        started = time.monotonic()
-        browser.press(*["k"] * 20)
-        assert time.monotonic() - started < 20 * STEP_SECONDS
+        with browser.within(20 * STEP_SECONDS):
+            browser.press(*["k"] * 20)
+            browser.settle()
         browser.choose("#filter-record", "figure")
         browser.run("document.getElementById('list').focus()")
-        started = time.monotonic()
-        browser.press("A")
-        assert time.monotonic() - started < RENDER_SECONDS
+        with browser.within(RENDER_SECONDS):
+            browser.press("A")
+            browser.settle()
         assert browser.text("#progress") == "1,250 of 5,000 decided: 1,250 accepted"
         browser.press("d")
         assert len(downloaded(browser)) == 1_250

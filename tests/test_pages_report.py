@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -23,7 +22,7 @@ from tests.browser import Browser, wait_for
 from tests.hostile_pages import ATTACK, make_hostile
 from tests.stories import articles, make_story, span
 
-LOAD_SECONDS = 6  # for 2,000 articles, on a machine that others use as well
+LOAD_SECONDS = 6  # of CPU time for 2,000 articles
 BIG_SECONDS = 10  # for one of 10 MB
 
 
@@ -490,10 +489,9 @@ class TestAnyArticle:
 class TestSizes:
     def test_two_thousand_articles_are_quick(self, browser: Browser, tmp_path: Path) -> None:
         page = write(tmp_path, *many(2_000))
-        started = time.monotonic()
-        browser.open(page, "#/claims")
-        wait_for(lambda: browser.run("return document.querySelectorAll('#claims tbody tr').length") == 100)
-        assert time.monotonic() - started < LOAD_SECONDS
+        with browser.within(LOAD_SECONDS):
+            browser.open(page, "#/claims")
+            wait_for(lambda: browser.run("return document.querySelectorAll('#claims tbody tr').length") == 100)
         assert browser.text("#claims .count") == "4,000 of 6,000 rows"
         browser.click("#claims .pager .button:last-child")
         assert browser.text("#claims .pager").split("\n")[1] == "101–200 of 4,000"
@@ -512,10 +510,9 @@ class TestSizes:
         )
         big = Article(id="big", meta=Meta(), text=text, blocks=(Block(start=0, end=len(text), text=text, kind="body"),), claims=(claim,))
         page = write(tmp_path, big)
-        started = time.monotonic()
-        browser.open(page, "#last")
-        wait_for(lambda: browser.texts(".s.lit"), seconds=BIG_SECONDS)
-        assert time.monotonic() - started < BIG_SECONDS
+        with browser.within(BIG_SECONDS):
+            browser.open(page, "#last")
+            wait_for(lambda: browser.texts(".s.lit"))
         assert browser.texts(".s.lit") == [words]
         units = "return [...document.querySelectorAll('.chunk')].reduce((sum, one) => sum + one.textContent.length, 0)"
         assert browser.run(units) == len(text.encode("utf-16-le")) // 2
