@@ -123,6 +123,7 @@ def test_a_published_date_is_given_to_articles_without_one(sayso: Any) -> None:
         pytest.param("extract news --min-confidence 2", "less than or equal to 1", id="confidence-above-one"),
         pytest.param("extract news --input-format xls", "jsonl", id="unknown-input-format"),
         pytest.param("extract news --published yesterday", "2024-03-05", id="published-is-no-date"),
+        pytest.param("extract news --language englisch", "such as en", id="unknown-language"),
         pytest.param("extract news --model en_nothing", "en_nothing", id="unknown-model"),
         pytest.param("extract news --rules nowhere", "nowhere", id="no-such-rules"),
         pytest.param("extract news -j 0", "greater than or equal to 1", id="no-jobs"),

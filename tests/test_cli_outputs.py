@@ -174,6 +174,12 @@ def test_files_of_articles_stay_below_the_folder_and_apart(ids: list[str]) -> No
         pytest.param("extract news -o out --summary out", "both out", id="summary-over-records"),
         pytest.param("extract news --errors f --summary f", "both f", id="summary-over-errors"),
         pytest.param("extract news -o out.gz", "compressed", id="packed-output"),
+        pytest.param("extract news/ferry.txt -o news/ferry.txt", "written over", id="records-over-the-article"),
+        pytest.param("extract news/ferry.txt -o news/../news/ferry.txt", "written over", id="records-over-the-article-by-another-way"),
+        pytest.param("extract news/ferry.txt --errors news/ferry.txt", "written over", id="errors-over-the-article"),
+        pytest.param("extract news/ferry.txt --summary news/ferry.txt", "written over", id="summary-over-the-article"),
+        pytest.param("extract news --summary nowhere/sum", "nowhere/sum: can't be written", id="summary-into-no-folder"),
+        pytest.param("extract news --summary news", "news: can't be written", id="summary-over-a-folder"),
     ],
 )
 def test_wrong_places_are_one_line_and_nothing_is_written(
@@ -183,6 +189,13 @@ def test_wrong_places_are_one_line_and_nothing_is_written(
     told = capfd.readouterr()
     assert (told.out, told.err.count("\n")) == ("", 1)
     assert said in told.err
+    assert [path.name for path in tmp_path.iterdir()] == ["news"]
+
+
+@pytest.mark.parametrize("option", ["-o", "--errors", "--summary"])
+def test_an_output_without_a_name_is_refused(capfd: pytest.CaptureFixture[str], tmp_path: Path, option: str) -> None:
+    assert sayso("extract", "news", option, "") == 2
+    assert "names nothing" in capfd.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["news"]
 
 

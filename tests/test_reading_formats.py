@@ -25,7 +25,7 @@ from warcio.warcwriter import WARCWriter
 
 from sayso.errors import InputError
 from sayso.reading import Gauge, ReadOptions, Tally, measure, read
-from sayso.reading.language import language_of
+from sayso.reading.language import code_of, is_language, language_of
 from sayso.records import Article, find_problems
 
 TITLE = "Harbour shut after oil spill"
@@ -486,6 +486,27 @@ def test_a_format_whose_library_is_missing_names_the_extra(
 )  # fmt: skip
 def test_the_language_of_a_text(text: str, language: str | None) -> None:
     assert language_of(text) == language
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        pytest.param("en", "en", id="code"),
+        pytest.param("EN_us", "en", id="code-with-a-region"),
+        pytest.param("pt-BR", "pt", id="another-region"),
+        pytest.param("eng", "en", id="three-letters"),
+        pytest.param("ger", "de", id="three-letters-of-old"),
+        pytest.param("English", "en", id="name"),
+        pytest.param("cy", "cy", id="a-language-whose-words-are-not-known"),
+        pytest.param("und", None, id="undetermined"),
+        pytest.param("qqzz", None, id="no-code"),
+        pytest.param("the mayor's own", None, id="no-name"),
+        pytest.param("", None, id="nothing"),
+    ],
+)
+def test_a_language_is_told_by_code_or_name(told: str, code: str | None) -> None:
+    assert code_of(told) == code
+    assert is_language(told, "en") == (code in ("en", None))
 
 
 def test_another_language_is_told_and_left_out_on_request(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -29,7 +29,7 @@ from sayso.cli.options import (
     UrlKey,
     Verbose,
 )  # fmt: skip
-from sayso.cli.planning import Wish, plan
+from sayso.cli.planning import Wish, check_apart, plan
 from sayso.cli.progress import is_shown, show_progress
 from sayso.errors import UsageError
 
@@ -119,15 +119,14 @@ def extract(
     from sayso.running import RunOptions, Worker, go_on, run
     from sayso.writing.places import open_place
 
-    parts, place = plan(
-        Wish(
-            out=out, layout=layout, records=record or (), format=format, split=split_by, stances=stance or (), confidence=min_confidence,
-            errors=errors, summary=summary,
-        )
+    wish = Wish(
+        out=out, layout=layout, records=record or (), format=format, split=split_by, stances=stance or (), confidence=min_confidence,
+        errors=errors, summary=summary,
     )  # fmt: skip
+    parts, place = plan(wish)
     _check_going_on(place, resume=resume, retry_failed=retry_failed, jobs=jobs, scheduler=scheduler)
     check_paths(paths)
-    _check_folder(place, paths)
+    check_apart(wish, place, paths)
     worker = Worker(RunOptions(model=model, rules=tuple(rules or ()), cache=not no_cache, jobs=jobs, debug=words.is_debugging()))
     keys = dict(zip(ROW_FIELDS, (text_key, id_key, title_key, published_key, outlet_key, byline_key, url_key, language_key), strict=True))
     own = (*place.own, *(name for name in (errors, summary) if name))
@@ -159,14 +158,6 @@ def _check_going_on(place: Place, *, resume: bool, retry_failed: bool, jobs: int
         raise UsageError("--retry-failed goes with --resume")
     if scheduler and jobs > 1:
         raise UsageError("-j is for this machine, --scheduler for a cluster; give one of them")
-
-
-def _check_folder(place: Place, paths: Sequence[str]) -> None:
-    """Raise UsageError where the folder to be written holds what is to be read."""
-    folder = os.path.realpath(place.name)
-    for path in paths:
-        if place.split and path != "-" and f"{os.path.realpath(path)}{os.sep}".startswith(folder + os.sep):
-            raise UsageError(f"-o {place.name} holds {path}, which is to be read; give another folder")
 
 
 def _has_shards(place: Place) -> bool:

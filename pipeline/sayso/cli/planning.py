@@ -81,16 +81,44 @@ def _may_be_folder(out: str, kinds: Sequence[RecordKind]) -> bool:
     return _is_folder(out) or (len(kinds) != 1 and out != "-" and not os.path.exists(out) and not os.path.splitext(out)[1])
 
 
+def check_apart(wish: Wish, place: Place, paths: Sequence[str]) -> None:
+    """Raise UsageError where what is to be read would be written over: it is named as an output, or lies in the folder of one."""
+    folder = os.path.realpath(place.name) + os.sep
+    for path in (path for path in paths if path != "-"):
+        if place.split and f"{os.path.realpath(path)}{os.sep}".startswith(folder):
+            raise UsageError(f"-o {place.name} holds {path}, which is to be read; give another folder")
+        for option, name in _files(wish):
+            if os.path.isfile(path) and _is_same(name, path):
+                raise UsageError(f"{option} {name} is to be read, and would be written over; give another file")
+
+
+def _files(wish: Wish) -> list[tuple[str, str]]:
+    """What is written, by the option that names it."""
+    named = [("-o", wish.out), ("--errors", wish.errors), ("--summary", wish.summary)]
+    return [(option, name) for option, name in named if name is not None]
+
+
+def _check_summary(name: str) -> None:
+    """Raise UsageError where a summary could not be written: it would show only when all else is done."""
+    folder = os.path.dirname(os.path.realpath(name))
+    if os.path.isdir(name) or not os.path.isdir(folder) or not os.access(name if os.path.exists(name) else folder, os.W_OK):
+        raise UsageError(f"--summary {name}: can't be written; give a file in a folder that is there")
+
+
 def _check_places(wish: Wish, split: str | None) -> None:
     """Raise UsageError where two things would go to the same place, or a folder or a file is wanted and the other named."""
+    for option, name in _files(wish):
+        if not name:
+            raise UsageError(f"{option} names nothing; give a file, or - for stdout")
     if split and wish.out == "-":
         raise UsageError(f"--split-by {split} needs a folder; name one with -o")
     if not split and _is_folder(wish.out):
         raise UsageError(f"{wish.out}: is a directory; name a file, or part the output with --split-by record or --split-by article")
     if split and os.path.exists(wish.out) and not os.path.isdir(wish.out):
         raise UsageError(f"{wish.out}: is a file; --split-by {split} needs a folder")
-    places = [("-o", wish.out), ("--errors", wish.errors), ("--summary", wish.summary)]
-    named = [(option, place) for option, place in places if place is not None]
+    if wish.summary and wish.summary != "-":
+        _check_summary(wish.summary)
+    named = _files(wish)
     for number, (option, place) in enumerate(named):
         for other, same in named[:number]:
             if _is_same(place, same):

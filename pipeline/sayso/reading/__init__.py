@@ -19,6 +19,7 @@ from sayso.errors import InputError, UsageError
 from sayso.reading.articles import Given, make_article
 from sayso.reading.desk import ROW_FIELDS, Desk, Gauge
 from sayso.reading.formats import read_source
+from sayso.reading.language import code_of
 from sayso.reading.patterns import BlockRules, RulesLike, block_rules
 from sayso.reading.published import read_iso
 from sayso.reading.sources import FORMATS, Source, check_paths, find_sources, format_named, measure
@@ -74,6 +75,8 @@ def read(
     format = format_named(options.input_format) if options.input_format else None
     if options.published is not None and read_iso(options.published) is None:
         raise UsageError(f"--published {options.published!r} is no date; give it as 2024-03-05 or 2024-03-05T15:10")
+    if options.language is not None and code_of(options.language) is None:
+        raise UsageError(f"--language {options.language!r} is not known; give a code such as en or de")
     keys = {name: options.keys.get(name, name) for name in ROW_FIELDS}
     desk = Desk(rules=block_rules(rules), keys=keys, published=options.published, language=options.language, gauge=gauge or Gauge())
     return _read_all(find_sources(paths, format=format, leave_out=options.leave_out), desk, tally or Tally())

@@ -19,6 +19,7 @@ LEAST = 0.15  # of the words must be the language's function words
 LEAD = 1.15  # times as many as the next language's
 SCRIPT = 0.3  # of the letters must be of a script's, where one language alone is written in it
 
+_UNDETERMINED = "und"  # ISO 639-2's own code for it
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -26,6 +27,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 class _Languages:
     of_word: dict[str, tuple[str, ...]]
     scripts: tuple[tuple[str, re.Pattern[str]], ...]
+    codes: frozenset[str]
 
 
 def language_of(text: str) -> str | None:
@@ -45,8 +47,26 @@ def language_of(text: str) -> str | None:
 
 
 def is_language(told: str | None, wanted: str) -> bool:
-    """Whether `told` is `wanted` or one of its regions ("en-GB" is "en"); what is not known may be."""
-    return told is None or re.split("[-_]", told.lower())[0] == re.split("[-_]", wanted.lower())[0]
+    """Whether `told` is `wanted`, however both are told; what is not known may be."""
+    code = code_of(told) if told else None
+    return code is None or code == code_of(wanted)
+
+
+@cache
+def code_of(told: str) -> str | None:
+    """The code of a language as people and data sets tell it ("en-GB", "eng", "English"), or None where it is none that is known."""
+    name = told.strip().lower()
+    first = re.split("[-_]", name)[0]
+    if first in _languages().codes:
+        return first
+    from babel import Locale  # slow to load; only what is told otherwise needs it
+    from babel.core import get_global
+
+    names = Locale("en").languages
+    code = get_global("language_aliases").get(first, first)
+    if code in names:
+        return None if code == _UNDETERMINED else str(code)
+    return next((code for code, english in names.items() if english.lower() == name), None)
 
 
 def _by_script(look: str, known: _Languages) -> str | None:
@@ -65,4 +85,5 @@ def _languages() -> _Languages:
         for word in set(words.split()):
             of_word.setdefault(word, []).append(language)
     scripts = tuple((language, re.compile(f"[{first}-{last}]")) for language, (first, last) in table["scripts"].items())
-    return _Languages({word: tuple(languages) for word, languages in of_word.items()}, scripts)
+    codes = frozenset({*table["words"], *table["scripts"]})
+    return _Languages({word: tuple(languages) for word, languages in of_word.items()}, scripts, codes)
