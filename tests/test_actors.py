@@ -127,7 +127,8 @@ def test_a_pronoun_that_is_taken_for_a_name_is_one_actors(find: Find) -> None:
         pytest.param("The Tolm Bank works in Peru. It has 90 branches.", ["The Tolm Bank", "It"], id="not-where-it-works"),
         pytest.param("“We are tired,” said Ada Brenn. The Tolm Union, led by Brenn, met.", ["The Tolm Union", "We"], id="we-of-who-is-led"),
         pytest.param(
-            "Vell Mills, the company behind the app, cut jobs. A bank paid Kestrel Partners. Later the firm closed.", ["Vell Mills", "the firm"],
+            "Vell Mills, the company behind the app, cut jobs. A bank paid Kestrel Partners. Later the firm closed.",
+            ["Vell Mills", "the firm"],
             id="a-company-by-its-apposition",
         ),
         pytest.param("Tolm Police closed the road. The force said it was sorry.", ["Tolm Police", "The force"], id="the-force"),
