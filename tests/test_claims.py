@@ -40,7 +40,7 @@ pytestmark = pytest.mark.model
 
 
 _VALUES = {"nine": 9, "ten": 10}
-_LEMMAS = {"requires": "require", "did not say": "say", "did not know": "know", "does not think": "think"}
+_LEMMAS = {"wants": "want", "requires": "require", "did not say": "say", "did not know": "know", "does not think": "think"}
 
 
 @dataclass(frozen=True)
@@ -160,6 +160,13 @@ CUTS = [
     pytest.param("The guild ‹requires› «that boats be new».", ["boats be new"], id="requires-that"),
     pytest.param("― Lena Hallam", [], id="dash-before-a-signature"),
     pytest.param("The mayor has yet ‹to explain› «why the mill was sold».", ["why the mill was sold"], id="cue-after-has-yet"),
+    pytest.param("The mill could fall, making it the worst storm.", ["The mill could fall, making it the worst storm"], id="making-it"),
+    pytest.param("Rockets fired from the hill hit the mill.", ["Rockets fired from the hill hit the mill"], id="reduced-relative"),
+    pytest.param("Owner Ada Brenn, who bought it, watched from the bank.",
+                 ["Owner Ada Brenn … watched from the bank", "who bought it"], id="a-past-tense-taken-for-a-participle"),
+    pytest.param("Miller Brett Hallam, who bought it for nine million in May, watched from the bank.",
+                 ["Miller Brett Hallam … watched from the bank", "who bought it for nine million in May"], id="verb-behind-a-relative"),
+    pytest.param("The mayor denied it.", [], id="denied-it"),
     pytest.param("The harbour will freeze, whoever prays.", ["The harbour will freeze, whoever prays"], id="whoever-stays"),
 ]  # fmt: skip
 
@@ -177,6 +184,11 @@ def test_phrases_count_where_they_give_a_figure(bench: Bench) -> None:
 def test_an_unlikely_phrase_takes_no_claim_away(bench: Bench) -> None:
     assert words(bench.claims("The mayor ‹visited› «the town».", form="phrase", confidence=0.2)) == ["The mayor visited the town"]
     assert words(bench.claims("The mayor ‹praised› «the town».", form="phrase", confidence=0.9)) == []
+
+
+def test_what_may_be_asked_is_not_asked(bench: Bench) -> None:
+    assert words(bench.claims("The mayor ‹may ask› the crew «to leave».", stance="asks")) == ["The mayor may ask the crew to leave"]
+    assert words(bench.claims("The mayor ‹asked› the crew «to leave».", stance="asks")) == ["to leave"]
 
 
 def test_accusations_and_denials_have_gerunds(bench: Bench) -> None:
@@ -227,6 +239,15 @@ POLARITIES = [
     pytest.param("No fewer than nine men came.", "positive", id="no-fewer-than"),
     pytest.param("The crew not only sailed but sang.", "positive", id="not-only"),
     pytest.param("Fewer than half of them came.", "positive", id="fewer-than"),
+    pytest.param("Not everyone was warned.", "negative", id="not-everyone"),
+    pytest.param("Neither side opened the road.", "negative", id="neither-side"),
+    pytest.param("Few of us had water.", "negative", id="few-of"),
+    pytest.param("If they had asked, few would have agreed.", "negative", id="few-alone"),
+    pytest.param("Few boats were saved.", "negative", id="few"),
+    pytest.param("A few boats were saved.", "positive", id="a-few"),
+    pytest.param("The few boats that sailed were saved.", "positive", id="the-few"),
+    pytest.param("Hardly anyone saw the ferry.", "negative", id="hardly-anyone"),
+    pytest.param("The ferry rarely sails.", "negative", id="rarely"),
     pytest.param("The man with no boat sailed.", "positive", id="no-elsewhere"),
 ]
 
@@ -244,6 +265,11 @@ MODALITIES = [
     pytest.param("The ferry may sail on Sunday.", "says", "possible", "future", id="may"),
     pytest.param("The ferry may be in Vell.", "says", "possible", None, id="may-be"),
     pytest.param("The ferry can carry ten lorries.", "says", "possible", None, id="can"),
+    pytest.param("The ferry is likely to sail.", "says", "possible", None, id="likely"),
+    pytest.param("Sailors are less likely to drown.", "says", "actual", None, id="less-likely"),
+    pytest.param("Sailors are twice as likely to drown.", "says", "actual", None, id="twice-as-likely"),
+    pytest.param("The mayor ‹wants› «the guild to pay».", "plans", "required", "future", id="wants-it-of-another"),
+    pytest.param("The mayor ‹wants› «to pay».", "plans", "planned", "future", id="wants"),
     pytest.param("The ferry probably sank.", "says", "possible", None, id="probably"),
     pytest.param("The ferry must turn back.", "says", "required", "future", id="must"),
     pytest.param("The crew has to repair the ferry.", "says", "required", "future", id="has-to"),
@@ -315,6 +341,7 @@ PARTIES = [
     pytest.param("@Hallam@ went to @Orsk@.", {"Hallam": "agent", "Orsk": "mentioned"}, id="goes-to"),
     pytest.param("@Hallam@ fired on @Vell@.", {"Hallam": "agent", "Vell": "target"}, id="fires-on-a-town"),
     pytest.param("@Hallam@ slept at @Vell@.", {"Hallam": "agent", "Vell": "location"}, id="sleeps-at-a-town"),
+    pytest.param("@Hallam@ took the town of @Vell@.", {"Hallam": "agent", "Vell": "target"}, id="the-town-of"),
     pytest.param("@Hallam@ is tied in the race.", {"Hallam": "agent"}, id="a-state"),
 ]
 
@@ -323,6 +350,23 @@ PARTIES = [
 def test_parties(bench: Bench, text: str, wanted: dict[str, str]) -> None:
     (claim,) = bench.claims(text)
     assert {party.actor: party.part for party in claim.actors} == wanted
+
+
+@pytest.mark.parametrize(("kind", "part"), [("person", "mentioned"), ("organization", "location")])
+def test_where_somebody_is_from_is_not_where_it_happens(bench: Bench, kind: ActorKind, part: str) -> None:
+    article = bench.article("@Hallam@ of @Vell@ sold the mill.", stance="says", published=None, kind="body")
+    actors = tuple(actor.model_copy(update={"kind": kind}) if actor.id == "Hallam" else actor for actor in article.actors)
+    parse = Parse(article, bench.parser.parse([article])[0])
+    (claim,) = find_claims(parse, bench.rules, actors=actors, dates=(), figures=(), attributions=())
+    assert [(party.actor, party.part) for party in claim.actors] == [("Hallam", "agent"), ("Vell", part)]
+
+
+def test_who_asks_not_to_be_named_is_not_named(bench: Bench) -> None:
+    article = bench.article("@Hallam@ ‹asked› «not to be named».", stance="asks", published=None, kind="body")
+    asked = article.attributions[0].model_copy(update={"source": Source(start=0, end=6, text="Hallam", actor="Hallam")})
+    parse = Parse(article, bench.parser.parse([article])[0])
+    (claim,) = find_claims(parse, bench.rules, actors=article.actors, dates=(), figures=(), attributions=(asked,))
+    assert [(party.actor, party.part) for party in claim.actors] == [("Hallam", "target")]
 
 
 def test_a_relative_clause_knows_whom_it_is_about(bench: Bench) -> None:

@@ -176,5 +176,16 @@ class _Cut:
                 if fitting and parse.tags[token] in wanted and token not in self.ground.cues:
                     return token
         if headline:
-            return next((token for token in tokens[1:] if parse.tags[token] == "VB" and parse.tags[token - 1] == "TO"), None)
+            return self._likely_verb_of_headline(tokens)
         return tokens[0] if self._begins_with_denied(tokens[0]) else None
+
+    def _likely_verb_of_headline(self, tokens: Sequence[int]) -> int | None:
+        """ "Bank to cut jobs", "Storm strikes coast" where the model takes "strikes" for a part of a noun, and "Late strike sinks Tolm"."""
+        parse = self.parse
+        for token in tokens[1:]:
+            tag = parse.tags[token]
+            if (tag == "VB" and parse.tags[token - 1] == "TO") or (tag == "VBZ" and token not in self.ground.cues):
+                return token
+            if tag == "NNS" and any(parse.deps[child] == "npadvmod" and child == token + 1 for child in parse.children[token]):
+                return token
+        return None

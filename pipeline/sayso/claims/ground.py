@@ -17,7 +17,9 @@ R = TypeVar("R", Date, Figure)
 
 # The confidence that an attribution needs to count here, by what its content and stance are.
 LIKELY, LIKELY_UNREAL = 0.3, 0.6
-LIKELY_PHRASE = {"criticises": 0.4, "supports": 0.4, "denies": 0.4, "declines": 0.4, "shows": 0.4, "promises": 0.5, "predicts": 0.5}
+LIKELY_PHRASE = {"criticises": 0.4, "supports": 0.4, "denies": 0.4, "declines": 0.4, "shows": 0.6, "promises": 0.5, "predicts": 0.5}
+_BIDDING = frozenset({"asks", "orders"})
+_MAY = frozenset({"may", "might", "could"})
 CLAIM_BLOCKS = frozenset({"headline", "body", "caption", "embed"})
 CLOSING = frozenset({"”", "’", "''", '"', "»", "'", ")", "]"})
 
@@ -56,7 +58,9 @@ class Ground:
         "Is going to" and "is likely to" tell how, not who says so; "if they refuse to leave" is a condition, and nobody has refused yet.
         """
         cue, confidence = attribution.cue, attribution.confidence
-        if cue is not None and (self._tells_way(attribution, cue.lemma) or self._is_in_condition(cue)):
+        if cue is not None and (
+            self._tells_way(attribution, cue.lemma) or self._is_in_condition(cue) or self._is_only_thought_of(attribution, cue)
+        ):
             return False
         return confidence is None or confidence >= (self._least_for_phrase(attribution) if self._is_phrase(attribution) else LIKELY)
 
@@ -70,6 +74,13 @@ class Ground:
         parse = self.parse
         heads = (token for token in parse.tokens_in(cue.start, cue.end) if parse.deps[token] == "advcl")
         return any(parse.lower[child] in self.lexicon.conditions for head in heads for child in parse.children[head] if child < head)
+
+    def _is_only_thought_of(self, attribution: Attribution, cue: Span) -> bool:
+        """ "May ask the guild to pay", "would not tell them to leave": nobody has asked or told."""
+        if attribution.stance not in _BIDDING or attribution.content_form != "clause":
+            return False
+        words = {self.parse.lower[token] for token in self.parse.tokens_in(cue.start, cue.end)}
+        return bool(words & _MAY) or ("would" in words and attribution.polarity == "negative")
 
     def _is_phrase(self, attribution: Attribution) -> bool:
         parse = self.parse

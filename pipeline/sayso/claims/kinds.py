@@ -16,6 +16,7 @@ Kinds = Mapping[int, ClauseKind]  # the heads found so far: those of the clauses
 
 _MAIN = frozenset({"ROOT", "parataxis"})
 _LOOSE = frozenset({"ccomp", "dep", "appos", "intj", "meta", "acl", "nmod", "npadvmod", "punct"})  # a clause where it has all it needs
+_SECOND = frozenset({"advcl", "conj", "ccomp", "dep"})
 _WITHIN_WORDS = frozenset({"amod", "compound", "prep"})
 _GERUND_STANCES = frozenset({"denies", "criticises", "supports"})
 
@@ -23,10 +24,12 @@ _GERUND_STANCES = frozenset({"denies", "criticises", "supports"})
 def find_kind(trees: Trees, token: int, kinds: Kinds) -> ClauseKind | None:
     """The kind of clause that a token heads, or None where it heads none."""
     parse = trees.parse
+    if token in kinds:
+        return kinds[token]
     if parse.tags[token] == "TO" and parse.deps[token] == "prep":
         return _hidden_infinitive(trees, token)
     if not trees.is_verb(token):
-        return None
+        return "main" if _hidden_main(trees, token) is not None else None
     return "gerund" if _is_gerund(trees, token) else _kind_of_verb(trees, token, kinds)
 
 
@@ -53,6 +56,8 @@ def keeps_silent(trees: Trees, token: int) -> bool:
 def real_verb(trees: Trees, token: int) -> int:
     """The verb of "the tapes, kept in a cellar, might not last" where the model takes "kept" for it and "last" for a second one."""
     parse = trees.parse
+    if (hidden := _hidden_main(trees, token) or _verb_behind_participle(trees, token)) is not None:
+        return hidden
     if parse.tags[token] != "VBD" or token == trees.first(token) or parse.words[token - 1] != "," or not trees.has_subject(token):
         return token
     after = [child for child in parse.children[token] if child > token]
@@ -60,6 +65,41 @@ def real_verb(trees: Trees, token: int) -> int:
     if second is None or trees.has_subject(second) or any(parse.deps[child] == "cc" for child in after):
         return token
     return second if trees.is_after_break(second) else token
+
+
+def _hidden_main(trees: Trees, token: int) -> int | None:
+    """ "Ada Brenn, who owns the mill, watched from the bank": the verb where the model takes it for a participle of a lone noun."""
+    parse = trees.parse
+    first, end = parse.sentences[parse.sentence_of[token]]
+    if (
+        parse.deps[token] != "ROOT"
+        or not parse.tags[token].startswith("NN")
+        or parse.words[end - 1] != "."
+        or parse.block(first).kind != "body"
+    ):
+        return None
+    below = [child for child in parse.children[token] if child > token]
+    verb = next((child for child in below if parse.deps[child] == "acl" and parse.tags[child] in ("VBN", "VBD")), None)
+    if verb is None or parse.words[verb - 1] != "," or parse.words[token + 1] != ",":
+        return None
+    return verb if any(parse.deps[child] == "relcl" and child < verb for child in below) else None
+
+
+def _verb_behind_participle(trees: Trees, token: int) -> int | None:
+    """ "Shells fired from the hill struck the mill": the verb where the model takes "fired" for it."""
+    parse = trees.parse
+    if (
+        parse.tags[token] != "VBD"
+        or not trees.has_subject(token)
+        or token + 1 >= len(parse)
+        or parse.tags[token + 1] not in ("IN", "RB", "TO")
+    ):
+        return None
+    after = [child for child in parse.children[token] if child > token]
+    verb = next((child for child in after if parse.deps[child] in _SECOND and parse.tags[child] in FINITE), None)
+    if verb is None or trees.has_subject(verb) or trees.conjunction(verb) is not None or parse.words[verb - 1] == ",":
+        return None
+    return verb if all(parse.deps[child] in ("prep", "advmod", "agent", "npadvmod", "prt") for child in after if child < verb) else None
 
 
 def _complement(trees: Trees, token: int) -> ClauseKind | None:

@@ -45,18 +45,38 @@ def _told(ground: Ground, clause: Clause) -> Iterator[Tells]:
 def _told_by_stance(ground: Ground, clause: Clause) -> Iterator[Tells]:
     """What is ordered or asked for is required; an infinitive is else something to come."""
     stance = ground.attributions[clause.content].stance
-    if stance in WISHES:
+    if stance in WISHES or _is_wished(ground, clause):
         yield "required"
     elif clause.kind == "infinitive" or stance in INTENTS:
         yield "planned"
 
 
+def _is_wished(ground: Ground, clause: Clause) -> bool:
+    """Whether somebody wants it of another: wants the guild to pay."""
+    cue = ground.attributions[clause.content].cue
+    if cue is None or clause.head is None or cue.lemma not in ground.lexicon.listed("claim_wishing"):
+        return False
+    return any(ground.parse.deps[child] in SUBJECTS for child in ground.parse.children[clause.head])
+
+
 def _told_by_ways(ground: Ground, head: int) -> Iterator[Tells]:
     """Have to, be going to, be likely to."""
     for way in ways(ground, head):
+        if _is_compared(ground, way):
+            continue
         told = ground.lexicon.tells("infinitive", ground.verb(way)) or ground.lexicon.tells("infinitive", ground.parse.lower[way])
         if told:
             yield told
+
+
+def _is_compared(ground: Ground, way: int) -> bool:
+    """Less likely, twice as likely to die: how often it is so, not whether it may be."""
+    parse = ground.parse
+    return parse.tags[way].startswith("JJ") and any(
+        parse.tags[child] in ("RBR", "JJR") or parse.lower[child] in ("as", "times", "twice")
+        for child in parse.children[way]
+        if child < way
+    )
 
 
 def _told_by_helpers(ground: Ground, clause: Clause) -> Iterator[Tells]:

@@ -8,7 +8,7 @@ from sayso.claims.clauses import Clause
 from sayso.claims.ground import OWN_VOICE, Ground
 from sayso.claims.modality import WISHES
 from sayso.mentions import ActorIndex, PlacedMention
-from sayso.records import ActorPart, ClaimActor, Mention, Span
+from sayso.records import ActorPart, Attribution, ClaimActor, Mention, Span
 
 _STEPS = 8
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -73,7 +73,14 @@ class _Parties:
             if self.clause.kind in ("infinitive", "gerund", "order") and self.parse.deps[head] != "conj":
                 yield from self._controllers(head)
                 return
+            if self._is_hidden_main(head):
+                yield from self._actors_at(self.parse.heads[head])
+                return
             head = self._governor(head)
+
+    def _is_hidden_main(self, head: int) -> bool:
+        """Whether a main verb hangs on its subject as if it were a participle: "Ada Brenn, who owns it, watched"."""
+        return self.clause.kind == "main" and self.parse.deps[head] == "acl"
 
     def _subject_of(self, head: int) -> int | None:
         """The subject; of "there were six children" and "among the dead were six children" what is there."""
@@ -120,13 +127,22 @@ class _Parties:
         party = attribution.addressee
         if self.parse.deps[head] == "pcomp":
             yield from self._actors_at(self._accused(head))
-        elif self.clause.kind != "order" and attribution.stance not in WISHES:
-            yield from attribution.source.actors or ((attribution.source.actor,) if attribution.source.actor else ())
+        elif (self.clause.kind != "order" and attribution.stance not in WISHES) or (party is None and self._is_undergone(head)):
+            yield from self._source(attribution)
         elif party is not None:
             actor = party.actor or self.index.at(party.start, party.end)
             yield from (actor,) if actor else ()
         elif self.clause.kind != "order":
             yield from self._receivers(self.parse.heads[head])
+
+    def _source(self, attribution: Attribution) -> Iterator[str]:
+        yield from attribution.source.actors or ((attribution.source.actor,) if attribution.source.actor else ())
+
+    def _is_undergone(self, head: int) -> bool:
+        """ "Asked not to be named": it is to happen to those who ask, where nobody else is asked."""
+        above = self.parse.heads[head]
+        asked = any(self.parse.deps[child] in ("dobj", "nsubjpass", "dative") for child in self.parse.children[above])
+        return not asked and self.ground.child(head, "auxpass") is not None
 
     def _accused(self, head: int) -> int:
         """Accused the firm of hiding: the object beside or above the preposition."""
@@ -229,9 +245,13 @@ class _Parties:
             following = self.ground.child(following, "conj")
 
     def _counted(self, noun: int) -> int | None:
-        """ "None of the crew", "one in five patients": the noun behind a word that only tells how many of them."""
+        """ "None of the crew", "one in five patients", "the town of Vell": the noun behind a word that only tells how many or what."""
         parse = self.parse
-        if parse.tags[noun] != "CD" and not self._lists("counting", parse.lower[noun]):
+        if (
+            parse.tags[noun] != "CD"
+            and not self._lists("counting", parse.lower[noun])
+            and not self._lists("claim_locality", parse.lower[noun])
+        ):
             return None
         for child in parse.children[noun]:
             if child > noun and parse.deps[child] == "prep" and parse.lower[child] in ("of", "in"):
@@ -258,7 +278,16 @@ class _Parties:
         head = next((token for token in tokens if self.parse.heads[token] not in tokens), tokens[0])
         above = self.parse.heads[head]
         after_preposition = self.parse.deps[head] == "pobj" and self._lists("claim_place", self.parse.lower[above])
-        return (anywhere or after_preposition) and self._is_in_main_part(head)
+        return (anywhere or after_preposition) and self._is_in_main_part(head) and not self._tells_who(head)
+
+    def _tells_who(self, token: int) -> bool:
+        """ "Ada Brenn, of Vell, …", "residents of Vell": where the subject is from, which need not be where it happens."""
+        parse, above = self.parse, self.parse.heads[token]
+        if parse.deps[token] != "pobj" or parse.lower[above] not in ("of", "from"):
+            return False
+        noun = parse.heads[above]
+        actors = self._actors_at(noun) if parse.deps[noun] in _SUBJECTS else ()
+        return any(self.index[actor].kind in ("person", "group") for actor in actors)
 
     def _is_in_main_part(self, token: int) -> bool:
         """Whether no other verb stands between a word and the clause's own."""
@@ -276,6 +305,8 @@ class _Parties:
     def _is_passive(self, verb: int) -> bool:
         """ "was sold", "houses sold in May"; in "was bought and sold" the first one tells."""
         parse = self.parse
+        if self._is_hidden_main(verb):
+            return False
         for _ in range(_STEPS):
             below = {parse.deps[child] for child in parse.children[verb]}
             if below & {"auxpass", "nsubjpass"}:

@@ -11,8 +11,11 @@ from sayso.records import HeadedSpan, Polarity
 
 _HELPING = AUXILIARIES | {"neg"}
 _OBJECTS = frozenset({"dobj", "attr", "nsubj", "nsubjpass", "dative", "oprd"})
-_DETERMINING = frozenset({"det", "neg", "predet", "preconj", "advmod"})
+_DETERMINING = frozenset({"det", "neg", "predet", "preconj", "advmod", "amod"})
 _DENIABLE = _OBJECTS | {"neg", "advmod", "preconj", "cc"}  # what can say no beside a verb
+_TOLD_APART = frozenset(
+    {"a", "the", "these", "those", "last", "past", "first", "next", "every", "quite", "some", "his", "her", "its", "their", "our", "my"}
+)
 _LIMITS = frozenset({"only", "just", "merely", "least", "more", "less", "fewer"})  # "not only", "no more than" negate nothing
 
 
@@ -83,11 +86,17 @@ def _is_negation(ground: Ground, token: int) -> bool:
 
 
 def _is_negative_phrase(ground: Ground, noun: int) -> bool:
-    """Nobody, none of them, no permit, not one of them."""
+    """Nobody, none of them, no permit, not one of them, hardly any."""
     parse = ground.parse
-    if ground.lexicon.tells("quantifier", parse.lower[noun]) == "negative":
+    if _is_none(ground, noun):
         return True
     before = [child for child in parse.children[noun] if child < noun and parse.deps[child] in _DETERMINING]
-    return any(
-        ground.lexicon.tells("quantifier", parse.lower[child]) == "negative" and parse.lower[child + 1] not in _LIMITS for child in before
-    )
+    return any(_is_none(ground, child) or (parse.deps[child] == "advmod" and _is_negation(ground, child)) for child in before)
+
+
+def _is_none(ground: Ground, token: int) -> bool:
+    """No, none, few … but not "no fewer than", "a few", "the few"."""
+    lower = ground.parse.lower
+    if ground.lexicon.tells("quantifier", lower[token]) != "negative" or (token + 1 < len(lower) and lower[token + 1] in _LIMITS):
+        return False
+    return not (token > 0 and ground.parse.tags[token].startswith("JJ") and lower[token - 1] in _TOLD_APART)

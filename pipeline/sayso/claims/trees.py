@@ -104,7 +104,15 @@ class Trees:
         parse = self.parse
         if parse.tags[token] in FINITE or not parse.tags[token].startswith("VB"):
             return parse.deps[token] not in ("amod", "xcomp")
-        return any(parse.deps[child] in AUXILIARIES and parse.tags[child] in FINITE for child in parse.children[token])
+        if any(parse.deps[child] in AUXILIARIES and parse.tags[child] in FINITE for child in parse.children[token]):
+            return True
+        return parse.tags[token] == "VBN" and parse.deps[token] == "ROOT" and self._is_past(token)
+
+    def _is_past(self, token: int) -> bool:
+        """ "Ada Brenn, who owns the mill, watched from the bank.": a past tense that the model takes for a participle."""
+        parse = self.parse
+        subject = any(parse.deps[child] == "nsubj" for child in parse.children[token])
+        return subject and parse.words[parse.sentences[parse.sentence_of[token]][1] - 1] == "."
 
     def has_subject(self, token: int) -> bool:
         """Whether a subject stands with a verb; a source that the model hangs on its own quotation is none."""
@@ -163,8 +171,11 @@ class Trees:
             return False
         if self.parse.lower[self.left(token)] in self.ground.lexicon.inside:
             return False
-        border = self.right(token) + 1 if token < self.parse.heads[token] else self.left(token) - 1
-        return bool(BREAKS.intersection(self.parse.lower[max(0, border - 1) : border + 2]))
+        head = self.parse.heads[token]
+        between = (self.right(token) + 1, head) if token < head else (head + 1, self.left(token))
+        border = between[0] if token < head else between[1] - 1
+        near = range(max(border - 1, between[0] - 1), min(border + 2, between[1] + 1))
+        return any(self.parse.lower[place] in BREAKS for place in near)
 
     def follows_stray_conjunction(self, token: int) -> bool:
         """A time clause that the model hung beside its main clause: "before" stands in front of it with nothing below."""

@@ -14,6 +14,7 @@ _PAIRS = {"(": ")", "[": "]", "“": "”", "‘": "’", "``": "''", '"': '"', 
 _MOST_BESIDE = 12  # coordinated clauses that share one subject
 _FOREIGN_SIGNS = 3  # so many signs that belong to somebody else do not part two runs
 _CLAUSES = frozenset({"ccomp", "xcomp", "acl", "advcl", "csubj", "pcomp", "prep"})
+_POINTING = frozenset({"it", "this", "that", "so"})
 _LONGEST_EMPTY = 8
 _COMPLEMENTS = frozenset({"dobj", "pobj", "ccomp", "xcomp", "acomp", "attr", "advcl", "pcomp", "npadvmod"})
 
@@ -40,11 +41,16 @@ def _says_nothing(ground: Ground, clause: Clause) -> bool:
         words = _words(ground, clause)
         return len(words) == 2 and ground.parse.lower[words[0]] in ("i", "you")
     if lemma in lexicon.listed("claim_leading"):
-        return not any(ground.parse.deps[token] in _COMPLEMENTS for token in _words(ground, clause))
+        return not any(_is_complement(ground, token) for token in _words(ground, clause))
     if clause.kind == "order":
         return len(_words(ground, clause)) < 2
     splintered = "'" in ground.parse.lower[clause.head] and len(_words(ground, clause)) < 3
     return splintered or _points_ahead(ground, clause, clause.head)
+
+
+def _is_complement(ground: Ground, token: int) -> bool:
+    """Something that is said; "it" and "this" alone were said before."""
+    return ground.parse.deps[token] in _COMPLEMENTS and ground.parse.lower[token] not in _POINTING
 
 
 def _words(ground: Ground, clause: Clause) -> list[int]:
