@@ -156,6 +156,13 @@ HITS: list[tuple[str, str, str, dict[str, Any]]] = [
     ("compared-below", "Lead was 2 mg below the federal limit.", "2 mg", {"role": "gap", "direction": "down"}),
     ("compared-earlier", "Rents were 5 percent lower than a year earlier.", "5 percent", {"role": "delta", "direction": "down"}),
     ("compared-year", "Output was 20 tonnes more than in 2019.", "20 tonnes", {"role": "delta", "direction": "up"}),
+    ("likely-no-forecast", "Smokers were 1.8 times as likely to fall ill.", "1.8 times", {"role": "factor", "status": "actual"}),
+    ("likely-forecast", "Rents are likely to rise 5 percent.", "5 percent", {"status": "forecast"}),
+    ("among-behind", "Vell leads Dunne by 43 percent to 38 percent among likely voters.", "43 percent", {"among": "likely voters"}),
+    ("among-asked", "In a survey of 1,015 adults, 48 percent backed it.", "48 percent", {"among": "1,015 adults"}),
+    ("record-broken", "Karsk broke the record of 91mph.", "91mph", {"counted.text": "record"}),
+    ("record-hit", "Exports hit a record of $91m.", "$91m", {"counted.text": "Exports"}),
+    ("share-held", "Vell holds a share of 40 percent.", "40 percent", {"counted.text": "share"}),
     ("fahrenheit", "It was 90 F on Sunday.", "90 F", {"unit": "degree Fahrenheit"}),
 ]  # fmt: skip
 

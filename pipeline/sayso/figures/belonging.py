@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sayso.figures.phrases import STEPS, child, clause_verb, is_noun, kids, preposition
+from sayso.figures.phrases import STEPS, child, clause_verb, first_conjunct, is_noun, is_subject, kids, preposition
 from sayso.figures.spots import Spot
 from sayso.figures.subjects import subject_of
 from sayso.figures.words import FigureWords
 from sayso.mentions import ActorIndex
 from sayso.parsing import Parse
+from sayso.records import Span
 from sayso.rules import Rules
 
 Update = dict[str, Any]
+SURVEY_REACH = 6  # figures between those that were asked and a share of them
 REACH = 20  # tokens behind a counted noun in which its "by" and "against" may stand
 AGENTS = frozenset({"person", "organization", "government", "country", "group", "media"})
+BODIES = ("organization", "government", "media")
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "dative"})
 _BEHIND = ("over", "against", "behind")
 _AGAINST = ("against", "on", "at", "over")
@@ -28,13 +31,16 @@ class Belonging:
         self.parse, self.spots, self.index, self.lemmas = parse, spots, index, rules.lemmas
         words = rules.prepared(FigureWords)
         self.holding, self.telling, self.losing = words("holding_verb"), words("telling_verb"), words("losing_verb")
-        self.making = words("making_verb")
+        self.making, self.hoping = words("making_verb"), words("hoping_verb")
+        self.surveys, self.surveying = words("survey_noun"), words("surveying_verb")
         self.beating, self.firm_values = words("beating_verb"), words("firm_value")
 
     def update(self, spot: Spot) -> Update:
         """The links `by`, `against`, `holder` and `part_of` of one figure."""
         part = self._part_of(spot)
         found: Update = {"part_of": part}
+        if part is None and (whole := self._surveyed(spot)) is not None:
+            found = {"part_of": whole.figure.id, "among": Span(start=whole.figure.start, end=whole.figure.end, text=whole.figure.text)}
         if spot.figure.kind == "age":
             found["holder"] = self._aged(spot)
         elif spot.figure.kind == "score":
@@ -44,6 +50,29 @@ class Belonging:
         else:
             found |= self._doers(spot)
         return found if spot.figure.kind == "age" else self._without_itself(spot, found)
+
+    def _surveyed(self, spot: Spot) -> Spot | None:
+        """ "In a survey of 1,015 adults, 48 percent backed it", "Of 900 patients, 40 percent recovered": the people whose share it is."""
+        figure, parse = spot.figure, self.parse
+        bare = figure.kind in ("percent", "share") and figure.role == "level" and figure.among is None and figure.counted is None
+        if not bare or not is_subject(parse, first_conjunct(parse, spot.head)):
+            return None
+        for other in reversed(self.spots[max(0, spot.number - SURVEY_REACH) : spot.number]):
+            if parse.block_of[other.first] != parse.block_of[spot.first]:
+                return None
+            if other.figure.kind == "count" and self._is_sample(other, spot):
+                return other
+        return None
+
+    def _is_sample(self, whole: Spot, share: Spot) -> bool:
+        """Whether so many were asked or looked at: a poll of them, or what opens the share's own sentence behind "of"."""
+        parse, above = self.parse, self.parse.heads[whole.head]
+        if parse.deps[whole.head] in ("dobj", "nsubjpass"):
+            return self._lemma(above) in self.surveying
+        if parse.deps[whole.head] != "pobj" or parse.lower[above] not in ("of", "among"):
+            return False
+        opens = above == parse.sentences[whole.sentence][0] and whole.sentence == share.sentence
+        return opens or self.lemmas.noun(parse.lower[parse.heads[above]]) in self.surveys
 
     def _without_itself(self, spot: Spot, found: Update) -> Update:
         """ "Two officials spoke": the officials are what is counted, not who did it."""
@@ -146,7 +175,8 @@ class Belonging:
             or self.parse.lower[spot.verb] == "including"
         ):
             return None
-        return self._agent(subject_of(self.parse, spot.verb))
+        kinds = BODIES if lemma in self.hoping else tuple(AGENTS)  # analysts expect what is not theirs
+        return self._agent(subject_of(self.parse, spot.verb), kinds=kinds)
 
     def _company(self, spot: Spot) -> str | None:
         """ "Revenue rose to $2.3bn": the firm that was named last in this paragraph or the one before."""

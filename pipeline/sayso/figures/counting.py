@@ -40,6 +40,7 @@ _BETWEEN = frozenset(
     {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "HYPH", "CC", "POS", "RB", ",", "``", "''", "CD", "IN", "RBS"}
 )
 _AFTER = frozenset({"JJ", "JJS", "JJR", "VBN", "VBG", "HYPH", "NNP", "NN", "NNS", "NNPS", "CD"})
+AMONG_REACH = 4  # tokens between a share and "among"
 AGE_REACH = 6  # tokens between a noun and the age behind it
 BRACKET_REACH = 6  # tokens of a conversion in brackets
 OLDEST = 125  # years of a person
@@ -74,8 +75,9 @@ class Counting:
         words = rules.prepared(FigureWords)
         self.generic, self.no_noun, self.per_nouns = words("generic_noun"), words("no_unit_noun"), words("per_noun")
         self.counters, self.level_verbs, self.paying_verbs = words("counter_noun"), words("level_verb"), words("paying_verb")
-        self.hoping_verbs = words("hoping_verb")
         self.level_margins, self.sum_verbs = words("level_margin"), words("sum_verb")
+        self.hoping_verbs, self.standing = words("hoping_verb"), words("standing_noun")
+        self.owning = words("holding_verb") - self.sum_verbs
         self.small_words = words("small_word")
         self.per_adverbs = words.values("per_adverb")
 
@@ -97,7 +99,17 @@ class Counting:
                 return not draft.is_one
         elif draft.kind in ("percent", "share", "money", "measure", "count"):
             self._take_whole(parse, draft)
+        if draft.kind in ("percent", "share") and draft.among is None:
+            draft.among = self._among_behind(parse, draft, stops)
         return True
+
+    def _among_behind(self, parse: Parse, draft: Draft, stops: frozenset[int]) -> tuple[int, int] | None:
+        """ "43 percent to 38 percent among likely voters" """
+        at = draft.last
+        while at < len(parse) and (at in stops or parse.lower[at] == "to") and at - draft.last < AMONG_REACH:
+            at += 1
+        whole = child(parse, at, "pobj") if at < len(parse) and parse.lower[at] == "among" else None
+        return (left_edge(parse, whole), right_edge(parse, whole)) if whole is not None and whole > at else None
 
     def _take_noun(self, parse: Parse, draft: Draft, noun: int) -> None:
         draft.noun = noun
@@ -540,8 +552,21 @@ class Counting:
                 return self._specific(parse, inner, stops)
             return self._governed(parse, noun, stops) or self._phrase(parse, noun, stops=stops)
         if self._is_generic(parse, noun) and parse.lower[token] == "of":
-            return self._governed(parse, noun, stops)
+            return self._governed(parse, noun, stops) if self._is_said_of(parse, noun) else self._named_generic(parse, noun, stops)
         return stripped(parse, left_edge(parse, noun), noun, stops), noun + 1, noun
+
+    def _is_said_of(self, parse: Parse, noun: int) -> bool:
+        """Whether "a record of so much" is said of a subject: it hit, reached, rose to one; they broke one."""
+        verb = parse.heads[noun]
+        if parse.deps[noun] != "dobj" or not is_verb(parse, verb):
+            return True
+        if self.lemmas.lemma(parse.lower[verb], parse.tags[verb]) in self.owning:  # Vell holds a share of 40 percent
+            return False
+        return self._is_level(parse, verb) or self.changes.verb(parse, verb) is not None
+
+    def _named_generic(self, parse: Parse, noun: int, stops: frozenset[int]) -> tuple[int, int, int] | None:
+        """The record, the high that was broken; a total or an amount says nothing by itself."""
+        return self._phrase(parse, noun, stops=stops) if parse.lower[noun] in self.standing else None
 
     def _of_verb(self, parse: Parse, verb: int, token: int, stops: frozenset[int], *, paid: bool = True) -> tuple[int, int, int] | None:
         """The thing that a verb says to be so much: what was bought or cut, else the subject."""

@@ -35,7 +35,7 @@ class Dating:
 
     def date(self, spot: Spot) -> str | None:
         """The id of the date that a figure covers, or None."""
-        if found := self.behind.get(spot.number):
+        if found := self.behind.get(spot.number) or self._told_of_itself(spot):
             return found
         for verb in shared_clauses(self.parse, spot.verb):
             near = [
@@ -45,6 +45,17 @@ class Dating:
             ]
             if near:
                 return min(near)[1]
+        return None
+
+    def _told_of_itself(self, spot: Spot) -> str | None:
+        """ "the record of 91mph set in 1990": a clause that hangs on the figure, or on the noun that it is the amount of."""
+        parse, head = self.parse, spot.head
+        above = parse.heads[head]
+        nouns = {head, parse.heads[above]} if parse.deps[head] == "pobj" and parse.lower[above] == "of" else {head}
+        for date, first, _, verb in self._dates(spot):
+            hangs = verb is not None and parse.deps[verb] in ("acl", "relcl") and parse.heads[verb] in nouns
+            if hangs and first > spot.first:
+                return date.id
         return None
 
     def _dates(self, spot: Spot) -> list[tuple[Date, int, int, int | None]]:

@@ -73,7 +73,8 @@ class Qualifiers:
         below: int | None = None
         for above in climb(parse, token):
             acts = self._acts(parse, above, token if below is None else below)
-            status = None if acts or above == draft.noun else self._told(parse, above, below)
+            measured = draft.role == "factor" and parse.tags[above].startswith("JJ")  # 1.8 times as likely
+            status = None if acts or measured or above == draft.noun else self._told(parse, above, below)
             if status is None and is_verb(parse, above):
                 status = (None if acts and self._answers(parse, draft, above) else self._modal(parse, above, token)) or self._of_subject(
                     parse, above
