@@ -108,11 +108,11 @@ def _look_up(names: Iterable[_Name] | None, pieces: Sequence[Piece], at: int, te
 
 
 def _matches(name: _Name, pieces: Sequence[Piece], at: int) -> int:
-    """Where a name that begins at a piece ends, or 0. Hyphens and points between its words do not count."""
+    """Where a name that begins at a piece ends, or 0. Hyphens and points between its words do not count; the 2 of m2 is glued."""
     for number, word in enumerate(name.pieces):
         while number and at < len(pieces) and pieces[at].text in _SKIPPED and pieces[at].start == pieces[at - 1].end:
             at += 1
-        if at >= len(pieces) or pieces[at].text != word:
+        if at >= len(pieces) or pieces[at].text != word or (number and word.isdecimal() and pieces[at].start != pieces[at - 1].end):
             return 0
         at += 1
     return at
