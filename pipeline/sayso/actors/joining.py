@@ -16,6 +16,7 @@ _RECENT = 40  # mentions that are looked back on
 _FAMILY = 12  # clusters of one noun that are looked at
 # How a noun such as "the company" chooses among the named ones: set by hand, held by examples.
 _SUBJECT, _COMPANY, _PER_SENTENCE, _PER_MENTION, _OFTEN = 1.5, 2.0, 0.5, 0.2, 5
+_LEAD = 6  # blocks of an article among which somebody is introduced
 _MOST_ROLES = 24  # nouns of one actor that are kept
 _PRONOUNS = frozenset({"his", "her", "its", "their", "my", "our", "your"})
 
@@ -50,6 +51,8 @@ class Joiner:
         for found, known in sorted(mentions, key=lambda item: (item[0].first, -item[0].end)):
             if known is not None and found.form == "nominal":
                 self._name_earlier(found, known)
+            elif known is not None and found.kind == "person" and self._is_introduced(found, known):
+                self._name_those_of_lead(found, known)
             self._place(found, known)
         return [(found, self.named_later.get(cluster.number, cluster)) for found, cluster in self.recent]
 
@@ -62,6 +65,32 @@ class Joiner:
             return
         self.named_later[earlier.number] = bearer
         self.families[found.noun.family].remove(earlier)
+
+    def _is_introduced(self, found: Found, bearer: Cluster) -> bool:
+        """ "Ada Brenn, 51, of Tolm, …": a full name with an age behind it, among the first paragraphs and for the first time."""
+        parse, end = self.parse, found.end
+        if len(found.key) < 2 or bearer.number in self.last_seen or end + 2 >= len(parse) or parse.block_of[found.first] > _LEAD:
+            return False
+        return parse.words[end] == "," and parse.words[end + 1].isdigit() and parse.words[end + 2] in (",", ".", ")")
+
+    def _name_those_of_lead(self, found: Found, bearer: Cluster) -> None:
+        """ "A builder has been jailed.", and in the next paragraph "Ada Brenn, 51, …": who is introduced was spoken of before the name, if
+        that paragraph (or the headline) speaks of one person alone."""
+        block_of = self.parse.block_of
+        for block in dict.fromkeys(block_of[one.first] for one, _ in self.recent):
+            alone = {
+                cluster.number: (one, cluster)
+                for one, cluster in self.recent
+                if block_of[one.first] == block and _is_anonymous(one, cluster)
+            }
+            one, cluster = next(iter(alone.values()), (None, None))
+            if one is None or cluster is None or len(alone) > 1 or block == block_of[found.first]:
+                continue
+            subject = self.parse.deps[one.head] in ("nsubj", "nsubjpass", "ROOT")
+            if subject and not _differ(one.gender, found.gender) and cluster.number not in self.named_later:
+                self.named_later[cluster.number] = bearer
+                if one.noun is not None:
+                    self._hold(bearer, one.noun, one)
 
     def _place(self, found: Found, known: Cluster | None) -> None:
         cluster = known or self._find(found) or self._make(found)
@@ -262,6 +291,11 @@ class Joiner:
             cluster.nominal = found
         if cluster.named and found.noun is not None and found.kind == "person":
             self._hold(cluster, found.noun, found)
+
+
+def _is_anonymous(found: Found, cluster: Cluster) -> bool:
+    """One person without a name whom nothing before told: "a builder", in a headline "builder"."""
+    return found.form == "nominal" and found.kind == "person" and not (found.plural or cluster.named or is_definite(found))
 
 
 def _told_apart(found: Found) -> frozenset[str]:

@@ -28,6 +28,7 @@ class Describer:
         self.phrases, self.parse, self.lexicon, self.lemmas = phrases, phrases.parse, lexicon, lemmas
         self.tails: set[int] = set()
         self.times = Counter(core.key for core in cores)
+        self.name_words = {part for key in self.times for part in key}
         self.core_at: dict[int, Core] = {token: core for core in cores for token in range(core.first, core.end)}
 
     def name(self, core: Core) -> Found:
@@ -85,7 +86,7 @@ class Describer:
             return True
         if noun.lemma == "head" and before in OWNERS:
             return True
-        if noun.entry.speaks and not self._speaks(token):
+        if (noun.entry.speaks or (noun.entry.doubtful and self._is_bare(token))) and not self._speaks(token):
             return True
         if parse.block(token).kind == "heading" and parse.words[token].isupper():
             return True
@@ -93,6 +94,11 @@ class Describer:
             return parse.block(token).kind != "headline"
         bare = noun.kind == "person" and parse.tags[token] == "NN" and self.phrases.left[token] == token and not self.phrases.capital[token]
         return bare and parse.deps[token] in ("dobj", "pobj") and parse.block(token).kind != "headline"
+
+    def _is_bare(self, token: int) -> bool:
+        """Nothing but an article or a pronoun before it, and no name of the article has the noun."""
+        left = [child for child in self.parse.children[token] if child < token and self.parse.tags[child] not in ("DT", "PRP$", "PDT")]
+        return not left and self.phrases.folded[token] not in self.name_words
 
     def _speaks(self, token: int) -> bool:
         parse, verb = self.parse, self.parse.heads[token]
@@ -115,7 +121,7 @@ class Describer:
         parse, end = self.parse, token + 1 + behind
         first = self.phrases.start(token - size + 1, token)
         plural = parse.tags[token] in _PLURAL_TAGS or noun.lemma in ("people", "police", "authorities", "personnel")
-        kind = noun.many if plural else noun.kind
+        kind = noun.many if plural else "person" if self._is_trade(token, noun) else noun.kind
         after = self._after_determiner(first, token - size + 1)
         modifiers, country = self._modifiers(after, token - size + 1, noun)
         found = Found(first, end, token, "nominal", kind, noun.rule, (after, end), self.phrases.key(after, end), noun)
@@ -127,6 +133,12 @@ class Describer:
         found.strong = self._is_strong(token)
         found.of = self._of(end - 1, token)
         return found
+
+    def _is_trade(self, token: int, noun: Noun) -> bool:
+        """ "A developer who lives in Tolm": somebody's trade, which else is a company's."""
+        verbs = (child for child in self.parse.children[token] if self.parse.deps[child] == "relcl")
+        who = any(self.parse.lower[child] == "who" for verb in verbs for child in self.parse.children[verb])
+        return who and noun.lemma in self.lexicon.titles
 
     def noun_at(self, token: int) -> tuple[Noun | None, int, int]:
         """The lexicon's longest noun with its head at a token: how many of its words end there, and how many follow ("chief of staff")."""

@@ -42,6 +42,7 @@ _SINGULAR_COST = 0.5  # of "they" for one body
 _DEEP = 4  # steps from a pronoun up to the participle in front
 _UNKNOWN_COST = 0.4  # of "he" for somebody whom nothing told to be a man so far
 _UNLIKELY_COST = 1.2  # of "he" for somebody whose name sounds like a woman's
+_TOLD = frozenset({"tell", "inform", "warn", "advise", "assure", "promise", "remind"})
 _PLACE_COST = 0.5
 _WHERE = frozenset({"in", "at", "from", "across", "near", "into"})
 _BEING = frozenset({"is", "was", "'s", "be", "seems", "appears", "seemed", "appeared"})
@@ -65,7 +66,7 @@ class Resolver:
     """Resolves an article's pronouns from left to right, among the mentions that stand before each."""
 
     def __init__(self, parse: Parse, lexicon: Lexicon, lemmas: Lemmas, mentions: Sequence[tuple[Found, Cluster]], speech: Speech) -> None:
-        self.parse = parse
+        self.parse, self.lexicon, self.lemmas = parse, lexicon, lemmas
         self.mentions = [
             (found.first, _Earlier(found.head, found.end, parse.sentence_of[found.head], found.form, cluster, voice=_is_voice(found)))
             for found, cluster in mentions
@@ -155,13 +156,25 @@ class Resolver:
     def _is_empty(self, token: int) -> bool:
         """ "It is clear that …", "it was dark", "it was the mayor who …": no actor; "it was aware of the plan" is one."""
         parse, verb = self.parse, self.parse.heads[token]
-        if parse.lower[token] != "it" or parse.deps[token] not in ("nsubj", "nsubjpass", "expl") or parse.lower[verb] not in _BEING:
+        if parse.lower[token] != "it" or parse.deps[token] not in ("nsubj", "nsubjpass", "expl"):
+            return False
+        if self.lexicon.has("empty-it", self.lemmas.verb(parse.lower[verb])) or self._is_said_ahead(token, verb):
+            return True
+        if parse.lower[verb] not in _BEING:
             return False
         said = next((child for child in parse.children[verb] if parse.deps[child] in ("acomp", "attr", "ccomp")), None)
         if said is None or parse.deps[said] != "acomp":
             return said is not None
         below = [*parse.children[verb], *parse.children[said]]
         return all(parse.deps[child] != "prep" for child in parse.children[said]) or any(parse.deps[child] in _CLAUSES for child in below)
+
+    def _is_said_ahead(self, token: int, verb: int) -> bool:
+        """ "It was announced that …": the clause behind is what was announced; but somebody "was told that …"."""
+        parse = self.parse
+        if parse.deps[token] != "nsubjpass" or self.lemmas.verb(parse.lower[verb]) in _TOLD:
+            return False
+        clauses = (child for child in parse.children[verb] if parse.deps[child] == "ccomp" and child > verb)
+        return any(parse.lower[child] == "that" for clause in clauses for child in parse.children[clause])
 
     def _best(self, token: int, fits: Callable[[Cluster], bool], kind: str, gender: Gender | None = None) -> Cluster | None:
         sentence = self.parse.sentence_of[token]

@@ -205,6 +205,7 @@ class NounEntry(Entry):
     alone       false where it counts as a part of names only: "Times"
     surname     may end a person's name: there it tells nothing
     speaks      an actor only as the subject of a verb of speaking: "the figures show", not "the figures rose"
+    doubtful    bare, an actor only as the subject of a verb of speaking or where a name has the noun: "the trust", "the association"
     by_first_word  of companies: a name that ends in it may be told by its first word alone, "Corvane" for Corvane Systems
     of_body     said of one in a body: "the chief executive" without more is of the body that is spoken of
     voice       somebody who speaks for another: "a spokesman said that he …" means the other one
@@ -224,6 +225,7 @@ class NounEntry(Entry):
     generic: bool = False
     unlike: Words = ()
     speaks: bool = False
+    doubtful: bool = False
     voice: bool = False
     of_body: bool = False
     by_first_word: bool = False
