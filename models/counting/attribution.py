@@ -340,7 +340,7 @@ def read_gold(folder: Path, rules: Rules, known: Knowledge) -> Iterator[Marked]:
     for batch in (paths[start : start + BATCH] for start in range(0, len(paths), BATCH)):
         articles = [make_article(path.read_bytes().decode("utf-8"), id=path.stem, rules=rules) for path in batch]
         for article, columns in zip(articles, parser.parse(articles), strict=True):
-            page = Page(Parse(article, columns), rules.lemmas, known.reporting)
+            page = Page(Parse(article, columns), rules.lemmas, known.speaking)
             yield Marked(page, resolve(page, read_marks(marks[article.id])))
 
 

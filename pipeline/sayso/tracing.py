@@ -106,7 +106,7 @@ class _Sight:
     def attributions(self) -> Iterator[str]:
         """Each word that may be a cue, and how far it came."""
         known = self.rules.prepared(make_knowledge)
-        page = Page(self.parse, self.rules.lemmas, known.reporting)
+        page = Page(self.parse, self.rules.lemmas, known.speaking)
         tokens = self.parse.tokens_in(self.start, self.end)
         drafts = {draft.token: draft for draft in find_drafts(page, known) if any(t in tokens for t in range(*draft.extent))}
         maybe = {cue.token: cue for cue in candidates(page, known) if cue.token in tokens}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.attribution.company import form_of, make_company, manner_of
-from sayso.attribution.cues import candidates
+from sayso.attribution.cues import candidates, likelihood
 from sayso.attribution.drafts import Draft, add_source, hand_on, is_whole, make_draft, without_inner_verbs
 from sayso.attribution.finishing import finished
 from sayso.attribution.knowledge import Knowledge, make_knowledge
@@ -26,7 +26,7 @@ LEAST_CONFIDENCE = 0.4  # how likely an attribution must be right to be kept
 def find_attributions(parse: Parse, rules: Rules, *, actors: Sequence[Actor], figures: Sequence[Figure]) -> tuple[Attribution, ...]:
     """The attributions of an article in text order."""
     known = rules.prepared(make_knowledge)
-    page = Page(parse, rules.lemmas, known.reporting)
+    page = Page(parse, rules.lemmas, known.speaking)
     drafts = [draft for draft in find_drafts(page, known) if draft.confidence >= LEAST_CONFIDENCE]
     drafts = finished(page, known, drafts)
     desk = Desk(known, rules.prepared(make_company), make_links(page, rules, actors, figures))
@@ -35,11 +35,11 @@ def find_attributions(parse: Parse, rules: Rules, *, actors: Sequence[Actor], fi
 
 def find_drafts(page: Page, known: Knowledge) -> list[Draft]:
     """All that may be attributions, each with its confidence, in text order."""
-    rated = ((cue, known.cue_probability(cue)) for cue in candidates(page, known))
+    rated = ((cue, likelihood(page, known, cue)) for cue in candidates(page, known))
     drafts = [make_draft(page, known, cue, probability) for cue, probability in rated if probability >= LEAST_CUE or cue.part == "adverb"]
     share_quotes(page, known, drafts)
     add_following_quotes(page, drafts)
-    add_floating_quotes(page, drafts)
+    add_floating_quotes(page, known, drafts)
     for draft in drafts:
         add_source(page, known, draft)
     drafts = without_inner_verbs(drafts)
@@ -52,6 +52,8 @@ def _weighed(page: Page, known: Knowledge, drafts: list[Draft]) -> list[Draft]:
     """The drafts with manner, form and confidence filled in."""
     for draft in drafts:
         draft.manner, draft.form = manner_of(page, draft.token, draft.content), form_of(page, draft.content, draft.taken)
+        if draft.speaks and draft.form == "phrase":
+            draft.form = "clause"  # “No, never,” she said: what is uttered stands for a clause
         if draft.cue.part == "mark":
             spoken(page, draft)
     for draft, others in with_neighbours(page, drafts):

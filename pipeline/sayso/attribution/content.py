@@ -87,9 +87,16 @@ def with_quotes(
             continue
         ranges = join(_words_of(page, known, cue, slot))
         share = overlap(ranges, regions) / max(1, size(ranges))
-        if 0 < share < (MOSTLY_BEFORE if slot.head < cue.token else 1) or (not share and _leads_to(slot, cue, regions)):
+        most = MOSTLY_BEFORE if slot.head < cue.token and not any(_is_part(page, quote) for quote in quotes) else 1
+        if 0 < share < most or (not share and _leads_to(slot, cue, regions)):
             kept += ranges
     return trim(page, cut_out(join(kept), [extent]))
+
+
+def _is_part(page: Page, quote: Quote) -> bool:
+    """Whether a quote is but a part of the clause that it stands in: Surgeon “joked about football”, inquest told."""
+    first = quote.first
+    return first > page.unit(first)[0] and page.is_word(first - 1) and page.parse.words[first + 1].islower()
 
 
 def _leads_to(slot: Slot, cue: Candidate, regions: Sequence[Range]) -> bool:

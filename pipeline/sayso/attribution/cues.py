@@ -16,6 +16,7 @@ PART_OF_TAG = {
     **dict.fromkeys(ADVERB_TAGS, "adverb"),
 }  # fmt: skip
 LONGEST_SENTENCE = 400  # tokens; what is longer is no sentence but a list or a table, and every cue in it would hold all of it
+IN_A_TAG = 0.9  # how likely the verb of a quote's tag is a cue, whatever it is
 HELPING = frozenset({"aux", "auxpass"})
 BEFORE_A_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
 
@@ -30,8 +31,14 @@ def candidates(page: Page, known: Knowledge) -> Iterator[Candidate]:
             if tag not in PART_OF_TAG or page.deps[token] in HELPING:
                 continue
             part, lemma = PART_OF_TAG[tag], page.lemma_of[token]
-            if known.may_be_cue(part, lemma):
+            if known.may_be_cue(part, lemma) or token in page.in_tags:
                 yield candidate_at(page, token, part, known.group(part, lemma))
+
+
+def likelihood(page: Page, known: Knowledge, cue: Candidate) -> float:
+    """How likely a candidate is a cue; the verb of a quote's tag or lead hardly can be anything else."""
+    counted = known.cue_probability(cue)
+    return max(counted, IN_A_TAG) if cue.token in page.in_tags else counted
 
 
 def cue_extent(page: Page, known: Knowledge, token: int) -> tuple[Range, str]:

@@ -32,6 +32,7 @@ class Draft:
     taken        the slots that hold content
     content      the tokens of the content, slot by slot or quote by quote
     quotes       the quotes that belong to it
+    speaks       a quote stands beside it, as its tag or after it
     source       the tokens of the source, None where no words name one
     confidence   how likely all of it is right
     manner, form  of the content
@@ -50,6 +51,7 @@ class Draft:
     taken: list[Slot]
     content: list[Range]
     quotes: list[Quote] = field(default_factory=list)
+    speaks: bool = False
     source_slot: Slot | None = None
     source_share: float = 0.0
     source: Range | None = None

@@ -69,7 +69,19 @@ def _with_apposition(page: Page, draft: Draft) -> Range | None:
 def _whole_content(page: Page, draft: Draft) -> list[Range]:
     """The content with its *that* and its marks; of a cue inside a quote, what stands in that quote."""
     content = _inside_own_quote(page, draft)
-    return [_with_that(page, draft, _with_end_mark(page, part)) for part in content]
+    return [_with_that(page, draft, _with_end_mark(page, _with_whole_quotes(page, draft, part))) for part in content]
+
+
+def _with_whole_quotes(page: Page, draft: Draft, part: Range) -> Range:
+    """Where more than half of a quote that does not hold the cue is said, all of it is."""
+    first, end = part
+    gaps = [draft.extent, *([draft.source] if draft.source else [])]
+    for quote in (page.quotes.all[number] for number in {page.quotes.at[first], page.quotes.at[end - 1]} if number >= 0):
+        whole = min(first, quote.first), max(end, quote.end)
+        most = 2 * overlap([part], [(quote.first, quote.end)]) > quote.end - quote.first
+        if most and not overlap([(quote.first, quote.end)], gaps):
+            first, end = whole
+    return first, end
 
 
 def _inside_own_quote(page: Page, draft: Draft) -> list[Range]:
@@ -78,9 +90,19 @@ def _inside_own_quote(page: Page, draft: Draft) -> list[Range]:
         return draft.content
     quote = page.quotes.all[number]
     inside = [part for first, end in draft.content if (part := (max(first, quote.first), min(end, quote.end)))[0] < part[1]]
-    if not inside:
-        return draft.content
-    return trim(page, [_without_end_sign(page, part, quote.first) for part in inside])
+    inner = [_inner_quote(page, draft, (first + (first == quote.first), end)) for first, end in inside]
+    if all(inner):
+        draft.manner = "direct"
+    kept = [found or _without_end_sign(page, part, quote.first) for found, part in zip(inner, inside, strict=True)]
+    return trim(page, kept)
+
+
+def _inner_quote(page: Page, draft: Draft, part: Range) -> Range | None:
+    """Of what somebody said “‘Stay here. Be patient.’” inside another's words the whole quote."""
+    for quote in page.quotes.inner_at(part[0]):
+        if part[1] <= quote.end + 2 and not quote.first <= draft.token < quote.end and quote.words >= SHORTEST_QUOTE:
+            return quote.first, quote.end
+    return None
 
 
 def _without_end_sign(page: Page, part: Range, opening: int) -> Range:
@@ -89,7 +111,13 @@ def _without_end_sign(page: Page, part: Range, opening: int) -> Range:
     own = page.quotes.at[first]
     if first <= opening:
         return part
-    while end > first and page.quotes.at[end - 1] == own and page.parse.words[end - 1] in (LOOSE_AT_THE_END | CLOSING | {'"', "''"}):
+    inner = {quote.end - 1 for token in (first, end - 1, end - 2) for quote in page.quotes.inner_at(token)}
+    while (
+        end > first
+        and page.quotes.at[end - 1] == own
+        and end - 1 not in inner
+        and page.parse.words[end - 1] in (LOOSE_AT_THE_END | CLOSING | {'"', "''"})
+    ):
         end -= 1
     return first, end
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sayso.attribution.features import Candidate, Clue, counted_facts, plain_flags
 from sayso.attribution.slots import Slot, Tail
+from sayso.attribution.tags import Speaking
+from sayso.records import Stance
 from sayso.rules import Rules
 from sayso.rules.entries import CountedEntry, CueEntry, CueFrame, NounEntry, WeightsEntry, WordsEntry
 
@@ -20,6 +22,7 @@ CLASS_TABLES = {"word": "class", "word+frame": "class+frame"}  # what a word's o
 REMEMBERED = 50_000  # looked-up facts; a crawl has no end of them
 PARTS = ("verb", "noun", "adjective", "adverb")
 SURE = 0.9  # the speaker in "quoted her as saying", which is rare and plain
+SAYING: frozenset[Stance] = frozenset({"says", "asks", "warns", "orders", "promises", "criticises"})  # of a noun before or behind its quote
 USUAL_CONTENT, USUAL_SOURCE = 0.3, 0.05  # how often an unknown slot is content, or source
 COARSE: dict[str, CueFrame] = {
     "that": "clause", "bare": "clause", "front": "clause", "wh": "clause", "whether": "clause", "relative": "clause", "to": "to",
@@ -46,11 +49,15 @@ class Knowledge:
         self.refused = frozenset(word for entry in words if entry.name == "refused_verb" for word in entry.words)
         self.fillers = frozenset(word for entry in words if entry.name == "filler" for word in entry.words)
         self.labels = frozenset(word for entry in words if entry.name == "label" for word in entry.words)
-        self.reporting = frozenset(word for entry in words if entry.name == "reporting_verb" for word in entry.words)
+        reporting, uttering = (
+            frozenset(word for entry in words if entry.name == name for word in entry.words) for name in ("reporting_verb", "uttering_verb")
+        )
         self.classes: dict[tuple[str, str], list[CueEntry]] = {}
         for entry in sorted(entries, key=lambda entry: (-entry.priority, entry.id)):
             for lemma in entry.lemmas:
                 self.classes.setdefault((entry.part, lemma), []).append(entry)
+        said = frozenset(lemma for (part, lemma), group in self.classes.items() if part == "noun" and group[0].stance in SAYING)
+        self.speaking = Speaking(reporting, uttering, said)
         self.counts: dict[tuple[str, str, str], Counted] = {(entry.about, entry.part, entry.table): entry.counts for entry in counted}
         self.weights: dict[str, Mapping[str, float]] = {entry.id: entry.weights for entry in weights}
         self.cue_weights = self.weights.get("weights.cue", {})

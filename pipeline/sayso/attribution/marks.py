@@ -35,6 +35,7 @@ def find_marked(page: Page, known: Knowledge) -> list[Draft]:
     for number, block in enumerate(blocks):
         if page.is_read(block[0]):
             found.extend(_in_block(page, blocks, number, known))
+    found.extend(_after_a_gesture(page))
     speakers = [draft for draft in found if draft.cue.frame == "speaker"]
     if len(speakers) >= TRANSCRIPT:
         for draft in speakers:
@@ -51,7 +52,7 @@ def _in_block(page: Page, blocks: Sequence[Range], number: int, known: Knowledge
     if SIGNS.isdisjoint(words):
         return
     for token, word in enumerate(words, first):
-        if (word == ":" and (draft := _before_quote(page, known, token, first, end))) or (
+        if (word == ":" and (draft := _before_quote(page, known, token, first, _end_after(page, blocks, number, token)))) or (
             word in DASHES and (draft := _signature(page, blocks, number, token))
         ):
             yield draft
@@ -83,6 +84,39 @@ def _speaker(page: Page, blocks: Sequence[Range], number: int, labels: frozenset
         return None
     upper = all(page.parse.words[token].isupper() for token in range(first, colon) if page.is_word(token))
     return _draft(page, "speaker" if upper else "name", colon, (first, colon), [(colon + 1, end)])
+
+
+def _after_a_gesture(page: Page) -> Iterator[Draft]:
+    """Quotes that stand alone after a sentence about somebody: "Holt shrugs. “It always rains here.”" """
+    for quote in page.quotes.all:
+        number = page.unit_of[quote.first]
+        first, end = page.units[number]
+        if quote.first != first or quote.end < end or not quote.closed or number == 0:
+            continue
+        before = page.units[number - 1]
+        block_of = page.parse.block_of
+        if block_of[before[0]] != block_of[first] or not page.is_read(first) or page.parse.words[first - 1] not in (".", "!"):
+            continue
+        person = _who_acts(page, before)
+        if person is not None and (draft := _draft(page, "gesture", first, person, [(first, end)])):
+            yield draft
+
+
+def _who_acts(page: Page, unit: Range) -> Range | None:
+    """The subject of a sentence's main verb, where it is a name, "he" or "she"."""
+    root = next((token for token in range(*unit) if page.heads[token] == token and page.parse.tags[token] in FINITE), None)
+    subject = page.child(root, "nsubj") if root is not None else None
+    if root is None or subject is None or subject > root or page.quotes.at[subject] >= 0:
+        return None
+    personal = page.parse.tags[subject] == "NNP" or page.parse.lower[subject] in ("he", "she")
+    return (page.left[subject], page.right[subject]) if personal else None
+
+
+def _end_after(page: Page, blocks: Sequence[Range], number: int, colon: int) -> int:
+    """How far the quote that a colon announces may reach: to the paragraph's end, or where the colon ends it, to the next one's."""
+    end = blocks[number][1]
+    following = blocks[number + 1] if colon + 1 == end and number + 1 < len(blocks) else None
+    return following[1] if following and page.is_read(following[0]) else end
 
 
 def _before_quote(page: Page, known: Knowledge, colon: int, first: int, end: int) -> Draft | None:
@@ -181,5 +215,5 @@ def without_rivals(marked: Sequence[Draft], drafts: Sequence[Draft]) -> list[Dra
 
 
 def _is_rival(one: Draft, other: Draft) -> bool:
-    near = abs(other.token - one.token) < NEAR and (one.cue.frame == "clause-quote" or other.token < one.content[0][0])
+    near = abs(other.token - one.token) < NEAR and (one.cue.frame in ("clause-quote", "gesture") or other.token < one.content[0][0])
     return near and 2 * overlap(one.content, other.content) > size(one.content)

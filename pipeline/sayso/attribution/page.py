@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from sayso.attribution.quotes import Quotes, blocks_of, find_quotes
-from sayso.attribution.repairs import FINITE, Tree, repaired
+from sayso.attribution.repairs import Tree, repaired
+from sayso.attribution.tags import Lines, Speaking, find_speakers, find_tags
 from sayso.parsing import Parse
 from sayso.records import BlockKind
 from sayso.rules import Lemmas
@@ -14,7 +15,7 @@ READ_BLOCKS: frozenset[BlockKind] = frozenset({"headline", "body", "caption", "e
 
 MOST_CHILDREN = 64  # of one word that are looked at: a sentence has no more, a list of a thousand names has
 LONGEST_UNIT = 2_000  # tokens; a quote that runs over more sentences than that is none
-TAG_WITHIN = 10  # tokens of a sentence in which the reporting verb of a tag stands
+NO_SPEAKING = Speaking()
 
 Range = tuple[int, int]  # tokens: first, end exclusive
 
@@ -23,6 +24,8 @@ class Page:
     """A parse made ready.
 
     quotes   the quoted regions
+    speakers  the verb of speech, or noun, of the tag behind a quote or of the lead before it, by its number
+    in_tags  the verbs of tags
     units    token ranges inside which a cue looks: sentences, joined where a quote runs over their border
     asked    for each unit, whether it ends in a question mark, or in one and a quotation mark
     dated    tokens that the model takes for dates
@@ -39,6 +42,7 @@ class Page:
         "dated",
         "deps",
         "heads",
+        "in_tags",
         "kinds",
         "left",
         "lemma_of",
@@ -47,24 +51,29 @@ class Page:
         "quotes",
         "reporting",
         "right",
+        "speakers",
         "unit_of",
         "units",
         "wordlike",
     )
 
-    def __init__(self, parse: Parse, lemmas: Lemmas, reporting: Collection[str] = ()) -> None:
-        """`reporting` are the lemmas of verbs that nearly always report speech."""
-        self.parse, self.reporting = parse, reporting
+    def __init__(self, parse: Parse, lemmas: Lemmas, speaking: Speaking = NO_SPEAKING) -> None:
+        """`speaking` are the verbs of speech."""
+        self.parse, self.reporting = parse, speaking.reporting
         self.lemma_of = lemmas.column(parse.lower, parse.tags)
-        reports = [token for token, lemma in enumerate(self.lemma_of) if lemma in reporting and parse.tags[token].startswith("VB")]
-        tree = repaired(parse, self.lemma_of, reports, reporting)
+        reports = [token for token, lemma in enumerate(self.lemma_of) if lemma in self.reporting and parse.tags[token].startswith("VB")]
+        tree = repaired(parse, self.lemma_of, reports, self.reporting)
         self.heads, self.deps, self.children = tree.heads, tree.deps, tree.children
         self.kinds = [block.kind for block in parse.article.blocks]
         self.names = {word for word, tag in zip(parse.words, parse.tags, strict=True) if tag in ("NNP", "NNPS")}
         self.wordlike = [word.isalnum() or (len(word) > 1 and any(map(str.isalnum, word))) for word in parse.words]
         self.quotes = find_quotes(parse, self.wordlike)
         self.dated = {token for first, end, label in parse.entities if label in ("DATE", "TIME") for token in range(first, end)}
-        self.units = _find_units(parse, self.quotes, tree, {token for token in reports if parse.tags[token] in FINITE})
+        lines = Lines(parse, tree, self.lemma_of, self.quotes, speaking)
+        tags = find_tags(lines) if self.quotes.all else {}
+        self.in_tags = frozenset(tags.values())
+        self.speakers = find_speakers(lines, tags) if self.quotes.all else {}
+        self.units = _find_units(parse, self.quotes, tags)
         self.unit_of = [number for number, (first, end) in enumerate(self.units) for _ in range(first, end)]
         self.asked = ["?" in parse.words[max(first, end - 2) : end] for first, end in self.units]
         self.left, self.right = _edges(tree)
@@ -103,13 +112,13 @@ class Page:
         return self.kind(token) in READ_BLOCKS
 
 
-def _find_units(parse: Parse, quotes: Quotes, tree: Tree, reports: Collection[int]) -> list[Range]:
-    """Sentences, joined where a quote or a question with its tag runs over their border."""
+def _find_units(parse: Parse, quotes: Quotes, tags: Collection[int]) -> list[Range]:
+    """Sentences, joined where a quote or a quote with its tag runs over their border."""
     units: list[Range] = []
     borders = {first for first, _ in blocks_of(parse)}
     for first, end in parse.sentences:
         inside = first not in borders and quotes.at[first] >= 0 and quotes.at[first] == quotes.at[first - 1]
-        joins = inside or not _holds_words(parse, first, end) or _is_tag(parse, tree, quotes, (first, end), reports)
+        joins = inside or not _holds_words(parse, first, end) or (first > 0 and quotes.at[first - 1] in tags)
         if units and joins and first not in borders and end - units[-1][0] <= LONGEST_UNIT:
             units[-1] = (units[-1][0], end)
         else:
@@ -119,22 +128,6 @@ def _find_units(parse: Parse, quotes: Quotes, tree: Tree, reports: Collection[in
 
 def _holds_words(parse: Parse, first: int, end: int) -> bool:
     return any(char.isalnum() for token in range(first, min(end, first + 4)) for char in parse.words[token]) or end - first > 4
-
-
-def _is_tag(parse: Parse, tree: Tree, quotes: Quotes, sentence: Range, reports: Collection[int]) -> bool:
-    """“Who will pay?” | she asked: the sentence after a quote that ends in ? or ! belongs to it, where its verb reports nothing else, or
-    where it opens with a verb in lower case, as no sentence does."""
-    first, end = sentence
-    if first < 3 or quotes.at[first - 1] < 0 or parse.words[first - 2] not in ("?", "!", ",", "?!", "--", "—"):
-        return False
-    if parse.words[first].islower() and parse.tags[first] in FINITE:
-        return True
-    for token in range(first, min(first + TAG_WITHIN, end)):
-        if quotes.at[token] >= 0:
-            return False
-        if token in reports:
-            return tree.child(token, ("ccomp", "xcomp")) is None
-    return False
 
 
 def _edges(tree: Tree) -> tuple[list[int], list[int]]:

@@ -16,6 +16,8 @@ SINGLE_OPENING = frozenset({"‘", "'", "`"})
 SINGLE_CLOSING = frozenset({"’", "'"})
 MARKS = DOUBLE | SINGLE_OPENING | SINGLE_CLOSING
 LONGEST_SINGLE = 60  # tokens between single marks; apostrophes are everywhere
+LONGEST_SPEECH = 600  # tokens, where a sign before the closing mark tells it from an apostrophe
+SIGNS = frozenset(".,?!…—–")
 BEFORE_AN_OPENING = frozenset("([{-–—―/“‘\"'")
 AFTER_A_CLOSING = frozenset(")]}-–—―/.,;:!?…”’\"'")
 
@@ -36,14 +38,21 @@ class Quote:
 
 
 class Quotes:
-    """The quotes of a text in order; `at[token]` is the index of the quote that a token stands in, else -1."""
+    """The quotes of a text in order; `at[token]` is the index of the quote that a token stands in, else -1. `inner` are those that stand
+    inside others."""
 
-    def __init__(self, found: Sequence[Quote], size: int) -> None:
-        self.all = tuple(found)
+    def __init__(self, found: Sequence[Quote], size: int, inner: Sequence[Quote] = ()) -> None:
+        self.all, self.inner = tuple(found), tuple(inner)
         self._starts, self._ends = [quote.first for quote in self.all], [quote.end for quote in self.all]
+        self._inner_starts = [quote.first for quote in self.inner]
         self.at = [-1] * size
         for number, quote in enumerate(self.all):
             self.at[quote.first : quote.end] = [number] * (quote.end - quote.first)
+
+    def inner_at(self, token: int) -> tuple[Quote, ...]:
+        """The inner quote that a token stands in, if it does."""
+        place = bisect_right(self._inner_starts, token) - 1
+        return self.inner[place : place + 1] if place >= 0 and token < self.inner[place].end else ()
 
     def within(self, first: int, end: int) -> tuple[Quote, ...]:
         """The quotes that touch the tokens `first` to before `end`."""
@@ -51,20 +60,36 @@ class Quotes:
 
 
 def find_quotes(parse: Parse, wordlike: Sequence[bool]) -> Quotes:
-    """All quoted regions. Double marks come first; single ones count where no double ones are and both ends are there.
+    """All quoted regions. Marks of the other kind inside a quote are inner ones; single marks count where both ends are there, or where the
+    next paragraph opens with one again.
 
     `wordlike` tells of each token whether it holds a letter or digit.
     """
     found: list[Quote] = []
-    left_open = False
+    inner: list[Quote] = []
+    double_open = single_open = False
     for first, end in blocks_of(parse):
         if MARKS.isdisjoint(parse.words[first:end]):
-            left_open = False
+            double_open = single_open = False
             continue
-        spans, left_open = _double(parse, wordlike, (first, end), left_open)
-        taken = {token for quote in spans for token in range(quote.first, quote.end)}
-        found.extend(sorted([*spans, *_single(parse, wordlike, (first, end), taken)], key=lambda quote: quote.first))
-    return Quotes(found, len(parse))
+        double, double_open = _double(parse, wordlike, (first, end), double_open)
+        single, single_open = _single(parse, wordlike, (first, end), double, single_open)
+        outer, within = _nested(sorted([*double, *single], key=lambda quote: (quote.first, -quote.end)))
+        found.extend(outer)
+        inner.extend(within)
+    return Quotes(found, len(parse), inner)
+
+
+def _nested(quotes: Sequence[Quote]) -> tuple[list[Quote], list[Quote]]:
+    """Those that stand in no other one, and those that do. What crosses an outer one's end is neither."""
+    outer: list[Quote] = []
+    inner: list[Quote] = []
+    for quote in quotes:
+        if not outer or quote.first >= outer[-1].end:
+            outer.append(quote)
+        elif quote.end <= outer[-1].end:
+            inner.append(quote)
+    return outer, inner
 
 
 def blocks_of(parse: Parse) -> Iterator[tuple[int, int]]:
@@ -97,23 +122,40 @@ def _double(parse: Parse, wordlike: Sequence[bool], block: tuple[int, int], left
     return found, goes_on
 
 
-def _single(parse: Parse, wordlike: Sequence[bool], block: tuple[int, int], taken: set[int]) -> Iterator[Quote]:
+def _single(
+    parse: Parse, wordlike: Sequence[bool], block: tuple[int, int], double: Sequence[Quote], left_open: bool
+) -> tuple[list[Quote], bool]:
+    """The quotes in single marks, and whether the last one goes on in the next block."""
     first, end = block
     if SINGLE_OPENING.isdisjoint(parse.words[first:end]):
-        return
+        return [], False
+    inside = {token: quote for quote in double for token in range(quote.first, quote.end)}
+    found: list[Quote] = []
     start: int | None = None
-    for token in range(first, end):
-        word = parse.words[token]
-        if token in taken:
-            start = None
-        elif start is None:
-            start = token if word in SINGLE_OPENING and _opens_by_blanks(parse, token, first, end) else None
-        elif token - start > LONGEST_SINGLE:
-            start = None
-        elif word in SINGLE_CLOSING and parse.tags[token] != "POS" and _closes_by_blanks(parse, token, first, end):
+    for token in [token for token, word in enumerate(parse.words[first:end], first) if word in SINGLE_OPENING | SINGLE_CLOSING]:
+        if parse.words[token] in SINGLE_OPENING and _opens_by_blanks(parse, token, first, end):
+            start = token
+        elif start is not None and inside.get(token) is inside.get(start) and _ends_single(parse, start, token, first, end):
             if token > start + 1:
-                yield _quote(wordlike, start, token + 1, closed=True, continues=False)
+                found.append(_quote(wordlike, start, token + 1, closed=True, continues=left_open and start == first))
             start = None
+    if start is None or start in inside or not _goes_on_single(parse, start, first, end):
+        return found, False
+    return [*found, _quote(wordlike, start, end, closed=False, continues=left_open and start == first)], True
+
+
+def _ends_single(parse: Parse, start: int, token: int, first: int, end: int) -> bool:
+    """Whether a single mark closes a quote: no apostrophe, and far from the opening one only after a sign."""
+    if parse.words[token] not in SINGLE_CLOSING or parse.tags[token] == "POS" or not _closes_by_blanks(parse, token, first, end):
+        return False
+    return token - start <= (LONGEST_SPEECH if parse.words[token - 1] in SIGNS else LONGEST_SINGLE)
+
+
+def _goes_on_single(parse: Parse, start: int, first: int, end: int) -> bool:
+    """Whether a quote that is not closed runs on into the next paragraph: it opens as speech does, and a mark opens there again."""
+    speech = start == first or parse.words[start - 1] in (":", ",") or parse.sentences[parse.sentence_of[start]][0] == start
+    following = end < len(parse) and parse.words[end] in SINGLE_OPENING and _opens_by_blanks(parse, end, end, len(parse))
+    return speech and following and parse.words[end - 1] in SIGNS
 
 
 def _quote(wordlike: Sequence[bool], first: int, end: int, *, closed: bool, continues: bool) -> Quote:

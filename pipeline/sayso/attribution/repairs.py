@@ -78,6 +78,8 @@ def _join_second_clause(parse: Parse, tree: Tree, token: int) -> None:
 def _raise_participle(parse: Parse, tree: Tree, token: int, lemmas: list[str], reporting: Collection[str]) -> None:
     """ "She wrote that the roof had gone, adding …": it is she who adds."""
     inner = tree.heads[token]
+    while tree.deps[inner] == "xcomp":
+        inner = tree.heads[inner]
     outer = tree.heads[inner]
     if parse.tags[token] != "VBG" or tree.deps[token] != "advcl" or tree.deps[inner] != "ccomp" or not outer < min(inner, token):
         return

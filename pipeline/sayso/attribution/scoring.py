@@ -15,6 +15,7 @@ from sayso.attribution.spans import contains, join, overlap, size
 SCORE = "weights.whole"
 
 
+CAME_THE_REPLY = 0.6  # “Never!” came the reply: too rare to be weighed by counting
 NEAR = 12  # drafts to either side that may be rivals
 
 
@@ -119,6 +120,8 @@ def confidence(page: Page, known: Knowledge, draft: Draft, others: Sequence[Draf
         return weight
     if not draft.content:
         return draft.probability
+    if draft.speaks and draft.cue.part == "noun":
+        return CAME_THE_REPLY
     return known.probability(SCORE, facts_of(page, known, draft, others))
 
 

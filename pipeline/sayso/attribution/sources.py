@@ -17,6 +17,8 @@ EMPTY_NAME = re.compile(r"“\s*”|\"\s*\"|‘\s*’|''\s*''|«\s*»|\[(?i:reda
 LONGEST_EMPTY_NAME = 12  # tokens of "[name withheld]" with marks around it
 LEAST = 0.1
 NOBODY = frozenset({"it", "there"})
+OBJECTIVE = frozenset({"me", "him", "us", "them"})
+NAMES = frozenset({"NNP", "NNPS"})
 IMPERSONAL = frozenset({"seem", "appear", "emerge"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 SKIPPED = frozenset({"RB", "MD"})
@@ -30,7 +32,7 @@ def choose_source(
     """The likeliest slot and its share; None where no slot is likely enough."""
     best, best_share = None, LEAST
     for slot in slots:
-        if page.parse.lower[slot.head] in NOBODY and _is_impersonal(page, cue):
+        if (page.parse.lower[slot.head] in NOBODY and _is_impersonal(page, cue)) or _is_object(page, slot):
             continue
         share = known.source_share(cue, slot)
         if share >= best_share and not contains(content, slot.head):
@@ -41,6 +43,11 @@ def choose_source(
 def _is_impersonal(page: Page, cue: Candidate) -> bool:
     """ "It was clear that …", "it is believed that …", "it seems that …": the subject stands for nobody."""
     return cue.part == "adjective" or cue.lemma in IMPERSONAL or is_passive(page, cue.token)
+
+
+def _is_object(page: Page, slot: Slot) -> bool:
+    """Whether the subject of a finite verb cannot be one, by its case: "the guide, Holt, tells me"."""
+    return slot.key.startswith("nsubj") and page.parse.lower[slot.head] in OBJECTIVE and page.parse.tags[page.heads[slot.head]] in FINITE
 
 
 def empty_name(page: Page, cue: Candidate, extent: Range) -> Range | None:
@@ -63,16 +70,22 @@ def beside_the_verb(page: Page, cue: Candidate, content: Sequence[Range]) -> Ran
     first, end = page.unit(token)
     for start, step in ((token - 1, -1), (token + 1, 1)):
         near = start
-        while first <= near < end and parse.tags[near] in SKIPPED:
+        while first <= near < end and (parse.tags[near] in SKIPPED or (step < 0 and _ends_apposition(page, near))):
             near += step
         if (
             first <= near < end
             and parse.tags[near] in NOMINAL
+            and parse.lower[near] not in OBJECTIVE
             and page.quotes.at[near] == page.quotes.at[token]
             and not contains(content, near)
         ):
             return _phrase(page, near, step, first, end)
     return None
+
+
+def _ends_apposition(page: Page, token: int) -> bool:
+    """The comma of "the guide, Vera Holt, tells …"."""
+    return page.parse.words[token] == "," and token > 0 and page.parse.tags[token - 1] in NAMES and page.quotes.at[token] < 0
 
 
 def _phrase(page: Page, near: int, step: int, first: int, end: int) -> Range:
