@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import os
+import re
 import sys
 import tarfile
 import zipfile
@@ -146,6 +147,21 @@ ONE_OF_EACH: dict[str, Callable[[], bytes]] = {
     "story.tar": lambda: tarred(("story.txt", TEXT.encode())),
 }
 PACKERS = {"": bytes, ".gz": gzip.compress, ".zst": zstandard.ZstdCompressor().compress}
+
+
+def test_a_word_document_tells_its_title_and_has_its_tables_where_they_stand(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph(TITLE, style="Title")
+    document.add_paragraph(PARAGRAPHS[0])
+    table = document.add_table(2, 2)
+    table.cell(0, 0).merge(table.cell(0, 1)).text = PARAGRAPHS[1]
+    table.cell(1, 0).text, table.cell(1, 1).text = "Birds killed", "40"
+    document.add_paragraph(PARAGRAPHS[2])
+    document.save(str(tmp_path / "a.docx"))
+    (article,) = read_all(tmp_path)
+    assert isinstance(article, Article)
+    assert article.text.split("\n") == [TITLE, PARAGRAPHS[0], PARAGRAPHS[1], "Birds killed", "40", PARAGRAPHS[2]]
+    assert (article.meta.title, article.meta.origin["title"]) == (TITLE, "markup")
 
 
 @pytest.mark.parametrize("packed", [pytest.param(suffix, id=suffix or "plain") for suffix in PACKERS])
@@ -295,12 +311,17 @@ def test_a_web_archive_gives_an_article_a_page_and_counts_the_rest(tmp_path: Pat
     [
         pytest.param(lambda data: data.replace(b"Content-Length: ", b"Content-Length: x", 2), 0, id="no-number"),
         pytest.param(lambda data: data[: len(data) - 400], 1, id="cut"),
+        pytest.param(lambda data: data[: data.rindex(b"WARC-Target") + 3], 1, id="cut-in-its-head"),
+        pytest.param(lambda data: with_length(data, -300), 1, id="too-short"),
+        pytest.param(lambda data: with_length(data, 10**30), 0, id="beyond-any-file"),
         pytest.param(lambda data: b"not a web archive at all\r\n\r\n", 0, id="no-archive"),
         pytest.param(lambda data: b"", 0, id="empty"),
         pytest.param(lambda data: b"".join(gzip.compress(part) for part in (data[:-400], data[-400:]))[:-30], 1, id="cut-gzip"),
     ],
 )
-def test_a_broken_web_archive_is_one_line_and_what_came_before_is_read(tmp_path: Path, spoil: Callable[[bytes], bytes], good: int) -> None:
+def test_a_broken_web_archive_is_one_line_and_what_can_be_read_is(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], spoil: Callable[[bytes], bytes], good: int
+) -> None:
     whole = warc(("https://example.org/a", page()), ("https://example.org/b", page("Bridge open again", PARAGRAPHS[::-1])))
     (tmp_path / "a.warc").write_bytes(spoil(whole))
     (tmp_path / "b.txt").write_text(TEXT)
@@ -308,7 +329,20 @@ def test_a_broken_web_archive_is_one_line_and_what_came_before_is_read(tmp_path:
     assert isinstance(last, Article)
     assert last.id == "b.txt"
     assert sum(isinstance(item, Article) for item in before) == good
-    assert sum(isinstance(item, InputError) for item in before) == 1
+    (problem,) = (item for item in before if isinstance(item, InputError))
+    assert not {"NoneType", "int'"} & set(problem.reason.split())
+    assert capfd.readouterr() == ("", "")
+
+
+def with_length(archive: bytes, more: int) -> bytes:
+    """The archive with the length of its first page told wrong, by so many bytes."""
+    return re.sub(rb"(Content-Length: )(\d{3,})", lambda found: found[1] + str(int(found[2]) + more).encode(), archive, count=1)
+
+
+def test_a_page_of_a_web_archive_that_fails_is_named_by_its_address(tmp_path: Path) -> None:
+    (tmp_path / "a.warc").write_bytes(warc(("https://example.org/a", b"<html><body>none</body></html>")))
+    (problem,) = read_all(tmp_path)
+    assert "a.warc: https://example.org/a: no article" in str(problem)
 
 
 # tables

@@ -52,6 +52,11 @@ class ClusterError(SaysoError):
     exit_code = 3
 
 
+def _is_inside(id: str | None, source: str) -> bool:
+    """Whether an id is an address in a source that holds many, such as a web archive."""
+    return id is not None and "://" in id and id != source
+
+
 class InputError(SaysoError):
     """One input that failed. `source` is the file as it was named, `line` counts from 1 or is None, `id` the article's where known."""
 
@@ -59,7 +64,7 @@ class InputError(SaysoError):
 
     def __init__(self, reason: str, *, source: str, line: int | None = None, id: str | None = None, remedy: str) -> None:
         self.reason, self.source, self.line, self.id, self.remedy = reason, source, line, id, remedy
-        place = f"{source}:{line}" if line is not None else source
+        place = f"{source}:{line}" if line is not None else f"{source}: {id}" if _is_inside(id, source) else source
         super().__init__(f"{place}: {reason} ({remedy})")
 
     def __reduce__(self) -> tuple[Callable[..., InputError], tuple[()]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from sayso.errors import InputError
 from sayso.reading.articles import Given, Marked
@@ -90,17 +90,31 @@ def _text_of_docx(data: bytes) -> Taken:
     lines: list[str] = []
     spans: list[tuple[int, int]] = []
     kinds: dict[int, BlockKind] = {}
+    fields: dict[str, str] = {}
     position = 0
-    for paragraph in document.paragraphs:
+    for paragraph in _paragraphs_of(document):
         words = paragraph.text.strip()
         if not words:
             continue
         spans.append((position, position + len(words)))
         if kind := _kind_of_style(paragraph.style.name if paragraph.style else "", kinds):
             kinds[position] = kind
+            if kind == "headline":
+                fields.setdefault("title", " ".join(words.split()))
         lines.append(words)
         position += len(words) + 1
-    return "\n".join(lines), Marked(spans=spans, kinds=kinds)
+    return "\n".join(lines), Marked(spans=spans, kinds=kinds, fields=fields)
+
+
+def _paragraphs_of(part: Any) -> Iterator[Any]:
+    """The paragraphs of a document or of a table's cell, those of the tables in it among them; a cell over several columns once."""
+    for item in part.iter_inner_content():
+        if not hasattr(item, "rows"):
+            yield item
+            continue
+        cells = {id(cell._tc): cell for row in item.rows for cell in row.cells}
+        for cell in cells.values():
+            yield from _paragraphs_of(cell)
 
 
 def _kind_of_style(style: str, kinds: dict[int, BlockKind]) -> BlockKind | None:

@@ -14,6 +14,8 @@ from sayso.reading.pages import Page, make_of_page
 from sayso.reading.sources import Source
 from sayso.records import Article
 
+SHORT = UnreadableError("the record ends before its length", "fetch it again")
+WRONG_LENGTH = UnreadableError("its length is wrong: what follows it is no record", "fetch it again")
 NO_ARCHIVE = UnreadableError("it is no web archive", "give a WARC file, or leave it out")
 HTML = frozenset({"text/html", "application/xhtml+xml"})
 
@@ -23,12 +25,14 @@ def read_warc(source: Source, stream: BinaryIO, desk: Desk) -> Iterator[Article 
     count = 0
     try:
         be_silent("warcio")
-        iterate = load_extra("warcio.archiveiterator", "a web archive").ArchiveIterator
+        open_archive = load_extra("warcio.archiveiterator", "a web archive").ArchiveIterator
         if not stream.peek(5).startswith(b"WARC/"):  # type: ignore[attr-defined]
             raise NO_ARCHIVE
-        for record in iterate(_AsItComes(stream)):
+        archive = open_archive(_AsItComes(stream))
+        archive.INC_RECORD = ""  # what it says of a wrong length, on stderr and in several lines
+        for record in archive:
             count += 1
-            yield from _read_record(record, source, desk)
+            yield from _read_record(archive, record, source, desk)
     except Exception as error:  # warcio raises what its parsing meets
         yield source.error(_problem(error, count))
 
@@ -46,10 +50,10 @@ class _AsItComes:
 def _problem(error: Exception, count: int) -> UnreadableError:
     if isinstance(error, UnreadableError):
         return error
-    return damage(error) or UnreadableError(f"the archive is broken after record {count}: {_first_line(error)}", "fetch it again")
+    return damage(error) or UnreadableError(f"the archive is broken after record {count}{_told(error)}", "fetch it again")
 
 
-def _read_record(record: Any, source: Source, desk: Desk) -> Iterator[Article | InputError]:
+def _read_record(archive: Any, record: Any, source: Source, desk: Desk) -> Iterator[Article | InputError]:
     if record.rec_type != "response":
         return
     if reason := _why_no_page(record):
@@ -59,8 +63,8 @@ def _read_record(record: Any, source: Source, desk: Desk) -> Iterator[Article | 
     data = record.content_stream().read(LONGEST_INPUT + 1)
     if len(data) > LONGEST_INPUT:
         yield source.error(TOO_LONG, id=url)
-    elif _is_short(record):
-        yield source.error(UnreadableError("the record ends before its length", "fetch it again"), id=url)
+    elif problem := _wrong_length(archive, record):
+        yield source.error(problem, id=url)
     else:
         crawled = record.rec_headers.get_header("WARC-Date")
         page = Page(id=url or source.id, url=url or None, media_type=_media_type(record), extra={"crawled": crawled} if crawled else {})
@@ -79,10 +83,17 @@ def _media_type(record: Any) -> str:
     return str(record.http_headers.get_header("Content-Type") or "").split(";")[0].strip().lower()
 
 
-def _is_short(record: Any) -> bool:
-    """Whether the archive ended before the bytes that the record's length promises."""
-    return bool(getattr(record.raw_stream, "limit", 0))
+def _wrong_length(archive: Any, record: Any) -> UnreadableError | None:
+    """What is wrong with a record that was read, where the archive ended before the bytes that its length promises, or goes on with
+    what is no record."""
+    if getattr(record.raw_stream, "limit", 0):
+        return SHORT
+    wrong = archive.err_count
+    archive.read_to_end()
+    return WRONG_LENGTH if archive.err_count > wrong else None
 
 
-def _first_line(error: Exception) -> str:
-    return (str(error).strip() or type(error).__name__).splitlines()[0]
+def _told(error: Exception) -> str:
+    """What warcio says of an archive. Other errors are of its own making, and tell nobody anything."""
+    told = str(error).strip() if type(error).__module__.startswith("warcio.") else ""
+    return f": {told.splitlines()[0]}" if told else ""
