@@ -97,6 +97,24 @@ def test_unknown_suffixes_in_a_folder_are_skipped_and_reported(tmp_path: Path, c
     assert "--input-format" in caplog.text
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        pytest.param("b.odt", True, id="a-document-that-is-not-read"),
+        pytest.param("b.RTF", True, id="in-capitals"),
+        pytest.param("b.jpg", False, id="a-picture"),
+    ],
+)
+def test_what_may_hold_an_article_is_not_skipped_in_silence(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, name: str, told: bool
+) -> None:
+    write(tmp_path, a_DOT_txt=TEXT)
+    (tmp_path / name).write_text("x")
+    with caplog.at_level(logging.WARNING, "sayso"):
+        assert ids(tmp_path) == ["a.txt"]
+    assert ("1 files skipped" in caplog.text) == told
+
+
 def test_input_format_reads_what_its_name_does_not_tell(tmp_path: Path) -> None:
     write(tmp_path, b_DOT_story=TEXT, c_DOT_rows=rows({"id": "r", "text": TEXT}))
     assert ids(tmp_path, input_format="txt") == ["b.story", "c.rows"]
@@ -352,6 +370,9 @@ def test_fields_that_hold_no_text_go_to_extra(tmp_path: Path) -> None:
         pytest.param("20240305", "2024-03-05", id="short"),
         pytest.param("2024-03-05T15:10:11Z", "2024-03-05T15:10:11Z", id="zulu"),
         pytest.param("2024-03-05 15:10+02:00", "2024-03-05T15:10+02:00", id="zone"),
+        pytest.param("20240305T151011+0100", "2024-03-05T15:10:11+01:00", id="short-with-time-and-zone"),
+        pytest.param("2024-03-05T15", "2024-03-05T15", id="hour"),
+        pytest.param("2024-03-05T15:10:11,25Z", "2024-03-05T15:10:11.25Z", id="part-of-a-second"),
         pytest.param("March 5, 2024", "2024-03-05", id="words"),
         pytest.param("Tue, 05 Mar 2024 10:00:00 GMT", "2024-03-05T10:00:00+00:00", id="feed"),
         pytest.param("5 March 2024 3:15 pm", "2024-03-05T15:15:00", id="words-and-time"),
@@ -370,6 +391,8 @@ def test_published_is_read(tmp_path: Path, given: str, wanted: str) -> None:
         "0000-01-01",
         "05/03/2024",
         "2024-03-05T25:00",
+        "2024-03-05T15:1011",
+        "٢٠٢٤-03-05",
         "-1",
         "31 February 2024",
         "March 2024",

@@ -33,6 +33,8 @@ class UnreadableError(Exception):
 
 TOO_LONG = UnreadableError(f"longer than {LONGEST_INPUT // 2**20} MB", "split it: one article a file, or one a line of JSONL")
 CUT_SHORT = UnreadableError("the compressed data is cut short or damaged", "fetch the file again; what came before it was read")
+DAMAGED = UnreadableError(CUT_SHORT.reason, "fetch the file again")
+"""The same of what is read as a whole, or not at all."""
 
 
 def decode(data: bytes) -> str:

@@ -11,7 +11,7 @@ import lzma
 import zlib
 from typing import Any, BinaryIO, cast
 
-from sayso.reading.decoding import CUT_SHORT, LONGEST_INPUT, TOO_LONG, UnreadableError
+from sayso.reading.decoding import CUT_SHORT, DAMAGED, LONGEST_INPUT, TOO_LONG, UnreadableError
 
 GZIP, ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 MOST_TIMES = 200  # text unpacks to 3 to 10 times its size, the same page again and again to some 50
@@ -44,7 +44,8 @@ def read_whole(stream: BinaryIO, longest: int = LONGEST_INPUT) -> bytes:
     try:
         data = stream.read(longest + 1)
     except Exception as error:
-        raise (damage(error) or error) from error
+        problem = damage(error)
+        raise (DAMAGED if problem is CUT_SHORT else problem or error) from error
     if len(data) > longest:
         raise TOO_LONG
     return data

@@ -8,8 +8,10 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-_ISO = re.compile(r"(?P<year>\d{4})(?:-?(?P<month>\d\d)(?:-?(?P<day>\d\d)(?:[T ](?P<clock>[\d:.,]+ ?(?:[Zz]|[+-]\d\d(?::?\d\d)?)?))?)?)?")
-
+_ISO = re.compile(
+    r"(?P<year>\d{4})(?:-?(?P<month>\d\d)(?:-?(?P<day>\d\d)(?:[T ](?P<clock>[\d:.,]+ ?(?:[Zz]|[+-]\d\d(?::?\d\d)?)?))?)?)?", re.ASCII
+)
+_TIME = re.compile(r"(\d\d)(?::?(\d\d)(?::?(\d\d(?:\.\d+)?))?)?(?:(Z)|([+-]\d\d)(?::?(\d\d))?)?", re.ASCII)
 _WORDED = re.compile(r"[^\W\d_]{3}.*\b\d{4}\b|\b\d{4}\b.*[^\W\d_]{3}", re.S)  # a month's name and a year
 _CLOCK = re.compile(r"\d:\d\d")
 LONGEST_GIVEN = 64  # code points
@@ -46,11 +48,17 @@ def _read_worded(value: str) -> str | None:
 
 
 def _with_clock(day: str, clock: str) -> str | None:
+    """The day with a time as far as it is known, in the long form too: 101112+0100 is 10:11:12+01:00."""
+    match = _TIME.fullmatch(clock.upper())
     try:
         datetime.fromisoformat(f"{day}T{clock}")
     except ValueError:
         return None
-    return f"{day}T{clock.upper()}"
+    if match is None:
+        return None
+    hour, minute, second, zulu, ahead, rest = match.groups()
+    zone = zulu or (f"{ahead}:{rest}" if rest else ahead) or ""
+    return f"{day}T{':'.join(part for part in (hour, minute, second) if part)}{zone}"
 
 
 def read_printed(groups: Mapping[str, str | None], *, language: str = "en") -> str | None:

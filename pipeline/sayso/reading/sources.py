@@ -179,7 +179,8 @@ def _is_own(path: str, not_these: frozenset[str]) -> bool:
 def _report(folder: str, found: int, skipped: Counter[str]) -> None:
     if skipped:
         kinds = ", ".join(f"{suffix} ({count})" for suffix, count in sorted(skipped.items()))
-        level = logging.INFO if found else logging.WARNING
+        texts = any(suffix.lstrip(".").lower() in NOT_READ for suffix in skipped)
+        level = logging.WARNING if texts or not found else logging.INFO  # pictures beside articles are as it should be
         said = "%s: %d files skipped, their format is not known: %s; --input-format reads them"
         _log.log(level, said, _printable(folder), skipped.total(), _printable(kinds))
     if not found and not skipped:
