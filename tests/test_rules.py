@@ -62,6 +62,9 @@ def test_notes_and_examples_do_not_change_the_label(tmp_path: Path) -> None:
         pytest.param("[[nmae]]\nid = 'a'\n", ["unknown table [[nmae]]", "[[name]]", "[[cue]]"], id="unknown-table"),
         pytest.param(NAME + "knid = 1\n", ["[[name]] 'name.vell'", "unknown key 'knid'", "aliases"], id="unknown-key"),
         pytest.param(NAME.replace('kind = "person"\n', ""), ["'kind' is missing"], id="missing-key"),
+        pytest.param(NAME.replace("kind =", "knid ="), ["unknown key 'knid'", "kind"], id="misspelt-key"),
+        pytest.param(NAME + 'aliases = ["the Vell", " "]\n', ["'aliases.1'", "blank"], id="blank-alias"),
+        pytest.param(NAME.replace("name.vell", "cue.say"), ["[[name]] 'cue.say'", "[[cue]]", "cues.toml"], id="id-of-another-table"),
         pytest.param(NAME.replace("person", "robot"), ["'kind'", "'person'", "'media'"], id="closed-list"),
         pytest.param(NAME.replace("name.vell", "Name Vell"), ["'id'"], id="bad-id"),
         pytest.param(NAME + NAME, ["'name.vell' stands twice"], id="id-twice"),
@@ -79,6 +82,11 @@ def test_notes_and_examples_do_not_change_the_label(tmp_path: Path) -> None:
             ["'pattern'", "not closed"],
             id="bad-pattern",
         ),
+        pytest.param(
+            '[[figure]]\nid = "f"\nmake = "count"\npattern = "{n:nmuber} nets"\nmatches = ["[x]"]\n',
+            ["[[figure]] 'f'", "'pattern'", "{nmuber}", "[[words]]", "number"],
+            id="unknown-class",
+        ),
     ],
 )
 def test_what_is_refused_is_named(tmp_path: Path, text: str, said: list[str]) -> None:
@@ -89,6 +97,12 @@ def test_what_is_refused_is_named(tmp_path: Path, text: str, said: list[str]) ->
     assert "\n" not in message
     for words in said:
         assert words in message
+
+
+def test_a_pattern_may_name_a_class_that_the_user_lists(tmp_path: Path) -> None:
+    words = '[[words]]\nid = "words.net"\nclass = "netting"\nwords = ["net", "trawl"]\nmatches = ["[net]"]\n'
+    write(tmp_path, words + '[[figure]]\nid = "f"\nmake = "number"\npattern = "{n:num} {netting}"\nmatches = ["[x]"]\n')
+    assert load_rules([tmp_path]).get("f") is not None
 
 
 @pytest.mark.parametrize("name", ["missing", "empty"])

@@ -5,13 +5,22 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from sayso.records import ActorKind, BlockKind, Stance
 from sayso.rules.patterns import check_pattern
 
 Ident = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]*$")]
-Words = tuple[str, ...]
+
+
+def _not_blank(value: str) -> str:
+    if not value.strip():
+        raise ValueError("is blank; give words")
+    return value
+
+
+Word = Annotated[str, AfterValidator(_not_blank)]
+Words = tuple[Word, ...]
 
 
 class Strict(BaseModel):
@@ -247,7 +256,7 @@ class TitleEntry(Entry):
 class NameEntry(Entry):
     """`[[name]]`: an actor that a user knows: matched by name and aliases, carried through with its outside ids."""
 
-    name: str
+    name: Word
     kind: ActorKind
     country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
     aliases: Words = ()

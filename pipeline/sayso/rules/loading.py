@@ -17,8 +17,9 @@ import orjson
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from sayso.errors import RulesError
-from sayso.rules.entries import TABLES, BlockEntry, Entry, LemmaEntry
+from sayso.rules.entries import TABLES, BlockEntry, Entry, LemmaEntry, PatternEntry, WordsEntry
 from sayso.rules.lemmas import Lemmas
+from sayso.rules.patterns import classes_in
 
 DEFAULT_PACK = "sayso_en"
 SUFFIXES = (".toml", ".json")
@@ -82,8 +83,11 @@ def load_rules(directories: Sequence[str | Path] = (), *, pack: str = DEFAULT_PA
     entries: dict[str, Entry] = {}
     places: dict[str, str] = {}
     _lay_over(entries, places, _toml_files(root / "rules"))
+    named = _classes_named(entries.values())
     for directory in directories:
         _lay_over(entries, places, _user_files(Path(directory)))
+    if directories:
+        _check_classes(entries, places, named)
     return Rules(about, entries, places)
 
 
@@ -114,9 +118,38 @@ def _lay_over(entries: dict[str, Entry], places: dict[str, str], layer: Iterable
         for entry in _read_file(path, known=entries):
             if entry.id in here:
                 raise RulesError(f"{path}: id {entry.id!r} stands twice (also in {here[entry.id]}); give one of them another id")
+            if (known := entries.get(entry.id)) is not None and type(known) is not type(entry):
+                one, other = (f"[[{_table_of(kind)}]]" for kind in (entry, known))
+                raise RulesError(f"{path}: {one} {entry.id!r} has the id of a {other} in {places[entry.id]}; give it another id")
             here[entry.id] = str(path)
             entries[entry.id] = entry
             places[entry.id] = str(path)
+
+
+def _table_of(entry: Entry) -> str:
+    return next(table for table, kind in TABLES.items() if kind is type(entry))
+
+
+def _classes_named(entries: Iterable[Entry]) -> dict[type[Entry], set[str]]:
+    """By table, the classes that its patterns name: those that words are listed for, and those that the code itself tells words by."""
+    named: dict[type[Entry], set[str]] = {}
+    for entry in entries:
+        if isinstance(entry, PatternEntry):
+            named.setdefault(type(entry), set()).update(*map(classes_in, entry.patterns))
+    return named
+
+
+def _check_classes(entries: Mapping[str, Entry], places: Mapping[str, str], named: Mapping[type[Entry], set[str]]) -> None:
+    """Raise RulesError where a pattern names a class that is neither listed nor named by the pack's own patterns of that table: it would
+    never match."""
+    listed = {entry.name for entry in entries.values() if isinstance(entry, WordsEntry)}
+    for entry in entries.values():
+        if isinstance(entry, PatternEntry):
+            usual = named.get(type(entry), set())
+            if unknown := sorted(frozenset().union(*map(classes_in, entry.patterns)) - listed - usual):
+                place = f"{places[entry.id]}: [[{_table_of(entry)}]] {entry.id!r}: key 'pattern'"
+                remedy = f"list them in a [[words]], or use one of {', '.join(sorted(usual))}"
+                raise RulesError(f"{place}: no words are listed for {{{unknown[0]}}}; {remedy}")
 
 
 def _read_file(path: Traversable, *, known: dict[str, Entry]) -> list[Entry]:
@@ -169,8 +202,9 @@ def _read_entry(path: Traversable, table: str, number: int, row: Mapping[str, An
 
 
 def _explain(error: ValidationError, kind: type[Entry]) -> str:
-    """The first thing that is wrong, in words, with what would be allowed."""
-    first = error.errors()[0]
+    """The first thing that is wrong, in words, with what would be allowed; an unknown key before all else, as a key that is missing may be
+    one that is misspelt."""
+    first = min(error.errors(), key=lambda violation: violation["type"] != "extra_forbidden")
     key = ".".join(str(part) for part in first["loc"])
     if first["type"] == "extra_forbidden":
         allowed = sorted(field.alias or name for name, field in kind.model_fields.items())

@@ -78,6 +78,11 @@ def check_pattern(pattern: str) -> None:
     re.compile(_regex(node))
 
 
+def classes_in(pattern: str) -> frozenset[str]:
+    """The classes that a pattern names."""
+    return frozenset(part["cls"] for part in _PARTS.finditer(pattern) if part["cls"])
+
+
 def parse_pattern(pattern: str) -> Node:
     parts = [match for match in _PARTS.finditer(pattern) if match.lastgroup != "blank"]
     for part in parts:
