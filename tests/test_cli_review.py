@@ -206,7 +206,7 @@ def at_terminal(folder: Path, *keys: str) -> str:
     try:
         seen = b""
         for number, key in enumerate(keys, 1):
-            seen += _read_until(ours, seen, b"pending \xc2\xb7 a r n m", number)
+            seen += _read_until(ours, seen, b"pending \xc2\xb7 a accept", number)
             os.write(ours, key.encode())
         seen += _read_until(ours, seen, b"decided, ", 1)
         assert process.wait(timeout=30) == 1

@@ -481,6 +481,14 @@ def test_keys(desk: Desk, keys: str, answers: tuple[str, ...], wanted: list[str]
     }
 
 
+def test_only_what_a_reader_can_know_is_asked(write: Write, tmp_path: Path) -> None:
+    """Not the rule; and with one change of rule and value, one question."""
+    old, new = write("old.jsonl", [boats(forty(rule="r.one"))]), write("new.jsonl", [boats(forty(rule="r.two", value=41))])
+    desk = Desk(queue_of(old, new), str(tmp_path / "decisions.jsonl"), "ana")
+    sit(desk, "n", ("42",))
+    assert [one.value for one in load_decisions(desk.path)] == [{"value": 42}]
+
+
 def test_what_is_missed_is_noted(desk: Desk) -> None:
     seen = sit(desk, "mq", ("date", "Monday", "kind=date", ""))
     assert "noted: a date that was missed" in seen
@@ -492,7 +500,7 @@ def test_what_is_missed_is_noted(desk: Desk) -> None:
     ("keys", "answers", "words"),
     [
         pytest.param("mq", ("boat",), "no such kind", id="kind"),
-        pytest.param("mq", ("date", "Friday", ""), "'Friday' does not stand in its text", id="words"),
+        pytest.param("mq", ("date", "Friday"), "'Friday' does not stand in its text", id="words"),
         pytest.param("nq", ("[1, 2]", ""), "unit can't be [1, 2]", id="value"),
     ],
 )

@@ -29,6 +29,8 @@ KEYS = (
     ("b", "back"), ("u", "undo"), ("A", "accept all like it"), ("R", "reject all like it"), ("f", "filter"),
     ("d", "done: this article is looked through"), ("q", "quit; come back with the same command"), ("?", "this help"),
 )  # fmt: skip
+_PROMPT = "a accept · r reject · n neither · s skip · u undo · q quit · ? keys"
+_MADE = frozenset({"rule", "confidence"})  # fields that sayso fills: there is nothing in the text that would be right
 _LEAVE = frozenset({"q", ""})
 _LOOKED_AT = 10  # changes of a batch after which the rest may be decided at once
 
@@ -149,7 +151,8 @@ class Session:
         """Neither side is right: ask for each field that differs; an empty answer leaves it as the new side has it."""
         entry = self.entries[number]
         record = (entry.change.new or entry.change.old)[0]
-        fields = [change.field for change in entry.change.changes] or _typable(record)
+        told = [change.field for change in entry.change.changes if change.field.startswith("meta.") or entry.change.record != "article"]
+        fields = [name for name in told if name not in _MADE] or _typable(record)
         typed = {name: self.ask(f"  {name} [{_known_words(record, name)}]: ").strip() for name in dict.fromkeys(fields)}
         value = {name: read_typed(words) for name, words in typed.items() if words}
         try:
@@ -178,7 +181,11 @@ class Session:
         if kind is None or article is None:
             self.console.print(Text("no such kind", "red"))
             return False
-        value = first_values(kind, self.ask("  its words, as they stand in the text: "))
+        words = self.ask("  its words, as they stand in the text: ").strip()
+        if not words or words not in article["text"]:
+            self.console.print(Text(f"{words!r} does not stand in its text; copy the words from there", "red"))
+            return False
+        value = first_values(kind, words)
         while typed := self.ask("  field=value (empty: done): ").strip():
             name, _, told = typed.partition("=")
             value[name.strip()] = read_typed(told)
@@ -239,7 +246,7 @@ class Session:
 
     def _prompt(self) -> None:
         waiting = sum(entry.is_pending for entry in self.entries)
-        self.console.print(Text(f"{waiting} pending · {' '.join(key for key, _ in KEYS)}", "dim"))
+        self.console.print(Text(f"{waiting} pending · {_PROMPT}", "dim"))
 
 
 def batch_words(batch: Batch) -> str:
@@ -253,8 +260,8 @@ def _has_field(entry: Entry, record: str, name: str) -> bool:
 
 
 def _typable(record: Json) -> list[str]:
-    """Fields of a record that is there as a whole, which one may want to type: plain ones, and a source's or a cue's words."""
-    return [name for name, value in record.items() if not isinstance(value, dict | list) and name not in ("id", "start", "end", "rule")]
+    """Fields of a record that is there as a whole, which one may want to type: plain ones."""
+    return [name for name, value in record.items() if not isinstance(value, dict | list) and name not in {"id", "start", "end", *_MADE}]
 
 
 def _known_words(record: Json, name: str) -> str:

@@ -86,7 +86,7 @@ def _with_value(article: Json, record: Json, name: str, value: Any) -> Json:
         return {**record, **_span(article, str(value), near)}
     if last == "text":
         owner = _get(record, path[:-1]) or {}
-        return _put(record, path[:-1], {**owner, **(_span(article, value, near) if value else _NO_SPAN)})
+        return _put(record, path[:-1], {**owner, **(_span(article, str(value), near) if value else _NO_SPAN)})
     if last in LINK_FIELDS:
         return _put(record, path, [_link(article, one) for one in value] if isinstance(value, list) else _link(article, value))
     if last in _LISTS_OF_SPANS and isinstance(value, list):
