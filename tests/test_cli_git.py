@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import orjson
@@ -83,7 +84,26 @@ def test_a_run_that_is_new_or_gone(repository: Path) -> None:
     (repository / "run.jsonl").rename(repository / "second.jsonl")
     run(repository, "git", "add", "-A")
     done = run(repository, "git", "diff", "--cached", "--no-renames")
-    assert (done.returncode, done.stdout.count("sayso diff ")) == (0, 2)
+    assert (done.returncode, done.stdout.count("sayso diff "), done.stderr) == (0, 2, "")
+
+
+@pytest.mark.parametrize(
+    "spoil", [lambda line: line + b'{"cut', lambda line: line.replace(b'"schema":"1"', b'"schema":"2"')], ids=["cut", "newer"]
+)
+def test_a_run_that_can_not_be_read_stops_nothing(repository: Path, spoil: Callable[[bytes], bytes]) -> None:
+    """It is shown line by line, and so are the files after it."""
+    sayso(repository, "git-setup", "--yes")
+    put(repository, "boat")
+    (repository / "zebra.jsonl").write_text("{}\n", "utf-8")
+    commit(repository)
+    (repository / "run.jsonl").write_bytes(spoil((repository / "run.jsonl").read_bytes()))
+    (repository / "zebra.jsonl").write_text('{"last": 1}\n', "utf-8")
+    done = run(repository, "git", "diff")
+    assert (done.returncode, len(done.stderr.splitlines())) == (0, 1)
+    assert "compared line by line" in done.stderr
+    assert '+{"last": 1}' in done.stdout
+    commit(repository)
+    assert "zebra.jsonl" in run(repository, "git", "log", "-p", "-1").stdout
 
 
 def test_it_is_written_once(repository: Path) -> None:

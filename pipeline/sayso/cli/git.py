@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -11,8 +12,9 @@ from typing import Annotated
 
 import typer
 
+from sayso.cli import words
 from sayso.cli.options import Debug, Quiet, Verbose
-from sayso.errors import UsageError
+from sayso.errors import RunError, UsageError
 
 NOT_WRITTEN = 1
 DRIVER = "sayso"
@@ -58,7 +60,10 @@ def git_setup(
 
 
 def git_diff(arguments: Annotated[list[str], typer.Argument(metavar="PATH OLD HASH MODE NEW HASH MODE", help="As git gives them.")]) -> int:
-    """Called by git: tell what changed between two versions of a run. Files that are no runs are compared line by line."""
+    """Called by git: tell what changed between two versions of a run. Files that are no runs, or can't be read, are compared line by line.
+
+    Whatever stands in a file, git must go on to the next one.
+    """
     from sayso.cli.diffing import diff
     from sayso.reading.runs import is_run
 
@@ -66,28 +71,32 @@ def git_diff(arguments: Annotated[list[str], typer.Argument(metavar="PATH OLD HA
         raise UsageError("git calls this: see `sayso git-setup`")
     path, old, new = arguments[0], arguments[1], arguments[4]
     print(f"sayso diff {path}", flush=True)
-    there = [file for file in (old, new) if file != os.devnull]
-    if all(is_run(file) for file in there):
-        diff(old, new, exit_zero=True)
-    else:
-        plain = ["git", "--no-pager", "diff", "--no-index", "--no-ext-diff", "--no-textconv", "--", old, new]
-        subprocess.run(plain, check=False)
+    words.be("quiet")  # a file that is new or gone is an empty run, as git knows
+    try:
+        if all(is_run(file) for file in (old, new) if file != os.devnull):
+            return diff(old, new, exit_zero=True)
+    except RunError as error:
+        words.say(f"{error}; compared line by line")
+    subprocess.run(["git", "--no-pager", "diff", "--no-index", "--no-ext-diff", "--no-textconv", "--", old, new], check=False)
     return 0
 
 
 def git_text(file: Annotated[str, typer.Argument(metavar="FILE", help="A run; any other file comes out as it is.")]) -> int:
-    """Called by git: show a run as text, each record on a line of its own."""
+    """Called by git: show a run as text, each record on a line of its own; a file that is none, or can't be read, as it is."""
     from rich.console import Console
 
     from sayso.reading.runs import is_run, read_run
     from sayso.writing.terminal import print_article
 
-    if not is_run(file):
-        sys.stdout.buffer.write(Path(file).read_bytes())
-        return 0
-    console = Console(width=_WIDTH, no_color=True, color_system=None, highlight=False)
-    for article in read_run(file):
-        print_article(article, console=console)
+    shown = io.StringIO()
+    console = Console(file=shown, width=_WIDTH, no_color=True, color_system=None, highlight=False)
+    try:
+        for article in read_run(file) if is_run(file) else ():
+            print_article(article, console=console)
+    except RunError as error:
+        words.say(f"{error}; shown as it is")
+        shown = io.StringIO()
+    sys.stdout.buffer.write(shown.getvalue().encode("utf-8", "replace") or Path(file).read_bytes())
     return 0
 
 
