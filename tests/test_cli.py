@@ -317,7 +317,18 @@ def test_validate_tells_once_what_all_lines_have_in_common(sayso: Any, tmp_path:
     (tmp_path / "flat.jsonl").write_bytes(Lines(layout="flat")(make_story()) + b"{\n")
     first, last = sayso("validate", "flat.jsonl").out.splitlines()
     assert first.startswith("flat.jsonl:1: is a row of the flat layout")
-    assert last.endswith("is no JSON object")
+    assert "is no JSON object" in last
+
+
+def test_a_line_that_is_cut_is_told_as_such(sayso: Any, tmp_path: Path) -> None:
+    (tmp_path / "run.jsonl").write_bytes(Lines()(make_story())[:-50])
+    assert "run.jsonl:1: is cut short" in sayso("validate", "run.jsonl").out
+
+
+def test_an_id_that_stands_twice_is_warned_of(sayso: Any, tmp_path: Path) -> None:
+    (tmp_path / "run.jsonl").write_bytes(Lines()(make_story()) * 2)
+    told = sayso("report", "run.jsonl")
+    assert (told.code, told.err.count("run.jsonl:2: article id 'ferry.txt' stands in line 1 already")) == (0, 1)
 
 
 def _broken(**changes: Any) -> bytes:

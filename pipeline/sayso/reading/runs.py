@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,8 @@ from sayso.records import SCHEMA_VERSION, Article, Value, find_problems, to_json
 
 _MARKS = frozenset({"schema", "meta", "text", "attributions", "claims"})  # fields by which a row is known as one of ours
 _LOOK = 2**20
+_log = logging.getLogger("sayso")
+_TAKES = "this takes what `sayso extract` wrote"
 
 
 def is_run(path: str) -> bool:
@@ -35,12 +38,17 @@ def is_run(path: str) -> bool:
 def read_run(path: str, *, holding: str | None = None) -> Iterator[Article]:
     """The articles of a run, in order; `holding` passes over lines without this string in one of their values. `-` is stdin.
 
-    Raises UsageError when the file is not there, and RunError, naming file and line, at a line that is no article of sayso.
+    An id that stands twice is warned of. Raises UsageError when the file is not there, and RunError, naming file and line, at a line that
+    is no article of sayso.
     """
     wanted = orjson.dumps(holding)[1:-1] if holding else None
+    seen: dict[str, int] = {}
     for number, line in _lines(path):
         if line.strip() and (wanted is None or wanted in line):
-            yield _article(line, f"{path}:{number}")
+            article = _article(line, f"{path}:{number}")
+            if seen.setdefault(article.id, number) != number:
+                _log.warning("%s:%d: article id %r stands in line %d already; both are taken", path, number, article.id, seen[article.id])
+            yield article
 
 
 def check_run(path: str) -> Iterator[str]:
@@ -74,13 +82,13 @@ def _article(line: bytes, place: str) -> Article:
         return Article.model_validate_json(line)
     except ValidationError as error:
         row = _row(line)
-        reason = _foreign(row) if row is not None else "is no JSON object"
-        raise RunError(f"{place}: {reason or next(_violations(error))}; this takes what `sayso extract` wrote") from error
+        reason = _foreign(row) if row is not None else _unreadable(line)
+        raise RunError(f"{place}: {reason or f'{next(_violations(error))}; {_TAKES}'}") from error
 
 
 def _problems(line: bytes, row: dict[str, Any] | None, seen: dict[str, int], number: int) -> Iterator[str]:
     if row is None:
-        yield "is no JSON object" if line.strip() else "is blank"
+        yield _unreadable(line) if line.strip() else "is blank"
         return
     try:
         article = Article.model_validate_json(line, strict=True)
@@ -97,10 +105,18 @@ def _problems(line: bytes, row: dict[str, Any] | None, seen: dict[str, int], num
 def _foreign(row: dict[str, Any]) -> str | None:
     """Why a row is no article of this version, or None."""
     if _is_flat(row):
-        return "is a row of the flat layout; the article layout is what is read and checked"
+        return "is a row of the flat layout; give the article layout, which is what is read and checked"
     if "schema" in row and row["schema"] != SCHEMA_VERSION:
         return f"has schema {row['schema']!r}; this version reads {SCHEMA_VERSION!r}, so extract its articles anew"
+    if len(row.keys() & _MARKS) <= 1:
+        return f"is a row of another tool: it has no {', '.join(sorted(_MARKS - row.keys()))}; {_TAKES}"
     return None
+
+
+def _unreadable(line: bytes) -> str:
+    if line.startswith(b"{") and not line.endswith(b"\n"):
+        return "is cut short, the file ends within it; write the run anew, or go on with it by --resume"
+    return f"is no JSON object; {_TAKES}"
 
 
 def _is_flat(row: dict[str, Any]) -> bool:
