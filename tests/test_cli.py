@@ -458,6 +458,21 @@ def test_help_answers_without_spacy_or_pydantic(command: str) -> None:
     assert f"Usage: sayso {command}".strip() in done.stdout
 
 
+@pytest.mark.parametrize("command", ["", "rules", "cache"])
+def test_no_command_is_told_in_half_a_sentence(sayso: Any, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    told = sayso(*command.split(), "--help").out.partition("Commands:")[2]
+    assert told
+    assert "..." not in told
+    assert all(line.endswith(".") for line in told.splitlines() if line.strip())
+
+
+def test_a_choice_that_is_none_is_told_plainly(sayso: Any) -> None:
+    told = sayso("extract", "news", "--layout", "tall")
+    assert (told.code, len(told.err.splitlines())) == (2, 1)
+    assert "Invalid value for '--layout': 'tall' is not one of" in told.err
+
+
 @pytest.mark.parametrize("arguments", ["extract news --help", "--help extract", "-q rules check --help"])
 def test_help_is_found_among_other_arguments(sayso: Any, arguments: str) -> None:
     told = sayso(*arguments.split())

@@ -96,5 +96,5 @@ def _tell_usage(error: TyperException) -> int:
         print(error.format_message(), file=sys.stderr)
     else:
         place = f"; see `{context.command_path} --help`" if context else ""
-        words.say(error.format_message().rstrip(".") + place)
+        words.say(error.format_message().replace("Value error, ", "").rstrip(".") + place)
     return error.exit_code
