@@ -55,11 +55,14 @@ class Browser:
     def __init__(self, driver: webdriver.Chrome, downloads: Path, *, size: tuple[int, int], dark: bool) -> None:
         self.driver, self.downloads = driver, downloads
         downloads.mkdir()
-        wide, high = size
-        metrics = {"width": wide, "height": high, "deviceScaleFactor": 1, "mobile": False}
-        driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+        self.resize(*size)
         driver.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(downloads)})
         self.paint(dark=dark)
+
+    def resize(self, wide: int, high: int) -> None:
+        """As large as this, in CSS pixels."""
+        metrics = {"width": wide, "height": high, "deviceScaleFactor": 1, "mobile": False}
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
 
     def paint(self, *, dark: bool) -> None:
         """Light or dark, as a user's system would ask for; and nothing fades, so that what is seen is what stays."""

@@ -103,7 +103,7 @@ WRONG = {
     "a file for a folder": (["run.jsonl", "--to", "timeml", "-o", "run.jsonl"], "run.jsonl: is there already"),
     "a row of the flat layout": (["flat.jsonl", "--to", "plover"], "flat.jsonl:1: is a row of the flat layout"),
     "a run of an older schema": (["old.jsonl", "--to", "plover"], "has schema '0'; this version reads '1', so extract its articles anew"),
-    "a run of another tool": (["other.jsonl", "--to", "plover"], "other.jsonl:1: is a row of another tool: it has no attributions, meta, schema, text; this takes"),
+    "a run of another tool": (["other.jsonl", "--to", "plover"], "other.jsonl:1: is a row of another tool: it has no attributions, meta"),
     "no JSON at all": (["text.jsonl", "--to", "plover"], "text.jsonl:1: is no JSON object"),
     "no folder of brat's": (["run.jsonl", "--from", "brat"], "is no folder with .ann files"),
     "no list of tasks": (["other.jsonl", "--from", "label-studio"], "holds no list of tasks"),

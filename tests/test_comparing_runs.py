@@ -142,7 +142,12 @@ BROKEN: Sequence[Any] = (
     pytest.param(OLD[:-200], "new:4: ", "is cut short", id="the-last-line-is-cut"),
     pytest.param(OLD.replace(b"\n", b"X\n", 1), "new:1: ", "this takes what `sayso extract` wrote", id="a-line-with-more"),
     pytest.param(OLD.replace(b'{"schema":"1"', b'{"schema":"2"'), "new:1: ", "has schema '2'; this version reads '1'", id="another-schema"),
-    pytest.param(b'{"id": "a", "text": "b"}\n', "new:1: ", "is a row of another tool: it has no attributions, claims, meta, schema", id="a-run-of-another-tool"),
+    pytest.param(
+        b'{"id": "a", "text": "b"}\n',
+        "new:1: ",
+        "is a row of another tool: it has no attributions, claims",
+        id="a-run-of-another-tool",
+    ),
     pytest.param(b"id,text\n1,2\n", "new:1: ", "is no JSON object", id="a-table"),
     pytest.param(b"[1]\n", "new:1: ", "this takes what `sayso extract` wrote", id="a-list"),
     pytest.param(OLD + lines_of(story("b")), "new:5: ", "article id 'b' stands in line 2 already", id="an-id-twice"),

@@ -298,7 +298,7 @@ class TestTables:
     def test_sources_say_how_often_and_with_which_stance(self, browser: Browser, story_page: Path) -> None:
         browser.open(story_page, "#/sources")
         rows = {row[0]: row for row in self.rows(browser, "sources")}
-        assert rows["Ida Kvam"][1:] == ["person", "named", "2", "0", "2", "denies 2"]
+        assert rows["Ida Kvam"][1:] == ["person", "named", "2", "0", "2", "denies\u00a02"]
         row = "[...document.querySelectorAll('#sources tbody tr')].find((row) => row.innerText.includes('Kvam'))"
         browser.run(f"{row}.querySelector('.plain').click()")
         wait_for(lambda: shows(browser, "claims"))
@@ -578,6 +578,21 @@ class TestForAll:
                 assert faint_words(browser) == []
         finally:
             browser.paint(dark=False)
+
+    def test_a_narrow_screen_shows_the_text_first(self, browser: Browser, story_page: Path) -> None:
+        """The record's card is over the text only once there is a record; words of a table are not cut in pieces, it scrolls."""
+        top = "return document.querySelector(arguments[0]).getBoundingClientRect().top"
+        browser.resize(420, 820)
+        try:
+            browser.open(story_page)
+            assert browser.run(top, "#text .headline") < 600
+            assert browser.run(top, "#card") > browser.run(top, "#text .block:last-of-type")
+            browser.open(story_page, "#c2")
+            assert browser.run(top, "#card") < 820
+            browser.open(story_page, "#/claims")
+            assert browser.run("return document.querySelector('#claims tbody td').clientWidth") > 200
+        finally:
+            browser.resize(1440, 900)
 
     def test_paper_shows_all_rows_of_a_table(self, browser: Browser, tmp_path: Path) -> None:
         browser.open(write(tmp_path, *many(120)), "#/claims")

@@ -64,6 +64,8 @@ const valueOf = (name, value, owner) => {
   if (target) return [linkTo(target, target.of === "attribution" ? sayingOf(target) : wordsOf(target))];
   return [words(typeof value === "number" ? amount(value) : value === true ? "yes" : value)];
 };
+/* Nested attributions share their words: who says them tells them apart. */
+const titleOfRecord = (record) => (record.of === "attribution" ? `${sayingOf(record)}: ${wordsOf(record)}` : wordsOf(record));
 /* What else stands over the same words, and what an actor says. */
 const aroundOf = (record) => {
   const at = startOf(record);
@@ -83,7 +85,7 @@ const aroundOf = (record) => {
             {},
             records
               .slice(0, 12)
-              .map((one) => el("li", {}, el("span", { class: `tag ${one.of}` }, one.of), " ", linkTo(one, short(wordsOf(one), 70)))),
+              .map((one) => el("li", {}, el("span", { class: `tag ${one.of}` }, one.of), " ", linkTo(one, short(titleOfRecord(one), 70)))),
           ),
         ]
       : [];

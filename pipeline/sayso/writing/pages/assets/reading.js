@@ -149,7 +149,7 @@ const notesOf = (article) => {
       "li",
       {},
       el("span", { class: "who" }, linkTo(one, sayingOf(one) || whoOf(one))),
-      ` ${one.stance} `,
+      el("span", { class: "quiet" }, ` ${one.stance} `),
       below.length ? el("ul", {}, below) : linkTo(one),
     );
   };

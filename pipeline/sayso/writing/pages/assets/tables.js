@@ -112,7 +112,7 @@ const stanceBar = (row) => {
       {},
       [...row.stances]
         .sort(([a, x], [b, y]) => y - x || compare(a, b))
-        .map(([stance, number]) => `${stance} ${number}`)
+        .map(([stance, number]) => `${stance}\u00a0${number}`)
         .join(", "),
     ),
   );
