@@ -18,7 +18,7 @@ from spacy.tokens import Doc, DocBin
 
 import sayso
 import sayso.spacy
-from sayso.errors import ModelError
+from sayso.errors import ModelError, UsageError
 from sayso.parsing import DEFAULT_MODEL
 from sayso.records import Article, find_problems
 
@@ -132,6 +132,11 @@ def test_a_missing_component_is_named(left_out: str, lacking: str) -> None:
     made.add_pipe("sayso")
     with pytest.raises(ModelError, match=f"the pipeline has {lacking}; add sayso last"):
         made(SAID)
+
+
+def test_a_date_that_is_none_is_refused_at_once() -> None:
+    with pytest.raises(UsageError, match="published 'soon' is no date that can be read"):
+        spacy.blank("en").add_pipe("sayso", config={"published": "soon"})
 
 
 def test_an_empty_pipeline_is_told_all_that_is_missing() -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import doctest
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 
 import sayso
 import sayso.texts
-from sayso.errors import InputError, ModelError
+from sayso.errors import InputError, ModelError, RulesError, UsageError
 from sayso.parsing import DEFAULT_MODEL
 from sayso.records import find_problems
 
@@ -66,6 +67,24 @@ def test_a_text_that_can_not_be_read_raises(text: str, reason: str) -> None:
 def test_a_row_without_text_raises() -> None:
     with pytest.raises(InputError, match="its text is no string"):
         list(sayso.extract_many([{"id": "a"}]))
+
+
+def test_what_is_no_row_is_an_error_of_its_own() -> None:
+    failed: list[InputError] = []
+    found = list(sayso.extract_many([SAID, 5, None], on_error=failed.append))  # type: ignore[list-item]
+    assert [article.id for article in found] == ["1"]
+    assert [str(error) for error in failed] == [f"{n}: its text is no string (give the article's text as `text`)" for n in (2, 3)]
+
+
+@pytest.mark.parametrize("texts", [SAID, SAID.encode(), {"text": SAID}], ids=["string", "bytes", "row"])
+def test_one_text_is_not_many(texts: Any) -> None:
+    with pytest.raises(UsageError, match="takes several texts"):
+        list(sayso.extract_many(texts))
+
+
+def test_one_folder_of_rules_is_not_one_for_each_letter() -> None:
+    with pytest.raises(RulesError, match="no-such-folder: no such folder"):
+        sayso.extract(SAID, rules="no-such-folder")
 
 
 def test_a_model_that_is_not_there_raises() -> None:

@@ -31,10 +31,11 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from sayso.errors import ModelError
+from sayso.errors import ModelError, UsageError
 from sayso.extraction import extract
 from sayso.parsing import parse_doc
 from sayso.reading import Given, make_article
+from sayso.reading.published import read_given
 from sayso.records import Article, Meta, Run, to_json
 from sayso.rules import Rules, load_rules
 
@@ -86,7 +87,12 @@ class Sayso:
     requires=["token.tag", "token.dep", "token.ent_iob"],
 )
 def make_component(nlp: Language, name: str, rules: list[str], published: str | None) -> Sayso:
-    """The component of a pipeline. `rules` are folders laid over the pack's, `published` an ISO date for docs that tell none."""
+    """The component of a pipeline. `rules` are folders laid over the pack's, `published` an ISO date for docs that tell none.
+
+    Raises UsageError where `published` is no date.
+    """
+    if published is not None and read_given(published) is None:
+        raise UsageError(f"published {published!r} is no date that can be read; write 2024-03-05 or 2024-03-05T15:10")
     meta = nlp.meta
     return Sayso(f"{meta['lang']}_{meta['name']}-{meta['version']}", rules=rules, published=published)
 

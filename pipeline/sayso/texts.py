@@ -31,7 +31,7 @@ def extract(
     title: str | None = None,
     outlet: str | None = None,
     model: str = DEFAULT_MODEL,
-    rules: Sequence[str] = (),
+    rules: str | Sequence[str] = (),
     cache: bool = False,
 ) -> Article:
     """The article of a text, with its records. Offsets are code points of `text`, end exclusive.
@@ -39,7 +39,7 @@ def extract(
     id         what the article is called; the ids of its records depend on it
     published  an ISO date or date-time, which dates such as "Tuesday" are resolved against; None where it is not known
     model      an installed spaCy pipeline, or the folder of one; it is loaded once
-    rules      folders of rules, laid over the language pack's
+    rules      a folder of rules, or several, laid over the language pack's
     cache      whether parses are kept on disk, where the command keeps them
 
     Raises InputError where the text is blank, is HTML, or can't be extracted; ModelError and RulesError where these can't be used.
@@ -57,7 +57,7 @@ def extract_many(
     *,
     published: str | None = None,
     model: str = DEFAULT_MODEL,
-    rules: Sequence[str] = (),
+    rules: str | Sequence[str] = (),
     jobs: int = 1,
     cache: bool = False,
     on_error: Callable[[InputError], None] | None = None,
@@ -70,6 +70,8 @@ def extract_many(
     jobs      processes at work, a model each; the result is the same. With more than one, call it under `if __name__ == "__main__":`
     on_error  what is done with a text that fails, the others going on; None raises its InputError
 
+    Raises UsageError for one string, whose characters would be texts; ModelError and RulesError as `extract` does.
+
     >>> rows = [{"id": "a", "text": "Prices fell."}, {"id": "b", "text": " "}, {"id": "c", "text": "Police denied it."}]
     >>> failed = []
     >>> [article.id for article in extract_many(rows, on_error=failed.append)]
@@ -77,11 +79,13 @@ def extract_many(
     >>> str(failed[0])
     'b: it has no text (give it some, or leave it out)'
     """
-    from sayso.errors import InputError
+    from sayso.errors import InputError, UsageError
     from sayso.records import Article
     from sayso.running import run
 
-    worker = _worker(model, tuple(rules), jobs, cache)
+    if isinstance(texts, str | bytes | Mapping):
+        raise UsageError("extract_many takes several texts: give them as a list, or this one to extract")
+    worker = _worker(model, (rules,) if isinstance(rules, str) else tuple(map(str, rules)), jobs, cache)
     items = (_article(number, one, published, worker) for number, one in enumerate(texts, 1))
     for outcome in run(items, worker, finish=_as_it_is):
         if isinstance(outcome, Article):
@@ -108,7 +112,7 @@ def _article(number: int, one: str | Mapping[str, Any], published: str | None, w
     from sayso.errors import InputError
     from sayso.reading import Given, make_article
 
-    row = {"text": one} if isinstance(one, str) else dict(one)
+    row = dict(one) if isinstance(one, Mapping) else {"text": one}
     ident = str(row.pop("id", None) or number)
     text = row.pop("text", None)
     try:
