@@ -68,8 +68,8 @@ def find_leads(lines: Lines) -> dict[int, int]:
 
 
 def find_speakers(lines: Lines, tags: Mapping[int, int]) -> dict[int, int]:
-    """By a quote's number the verb, or noun, that it belongs to: of a lead right before it, else of its tag, else of a lead, else of the tag
-    between it and the quote that it goes on from ("…,” she wrote on her way home, “but …”)."""
+    """By a quote's number the verb, or noun, that it belongs to: of a lead right before it, else of its tag, else of a lead, else of the
+    tag between it and the quote that it goes on from ("…,” she wrote on her way home, “but …”)."""
     leads = find_leads(lines)
     near = {number: verb for number, verb in leads.items() if lines.quotes.all[number].first - verb <= ADJACENT}
     found = {**leads, **tags, **near}

@@ -39,7 +39,9 @@ _FOOT_SIGNS = frozenset({"'", "’", "′"})
 _CLOSED = frozenset({".", ",", ";", ")", ""})
 _NO_SIGN = frozenset({"the", "a", "an", "per", "each", "every", "this", "that", "one", "us", "-"})
 _QUARTER = re.compile(r"(?:by |nearly |about |almost )?(?:an?|one)[ -]quarter", re.IGNORECASE)
-_SHARE_BEFORE = re.compile(r"\b(?:above|below|least|most|by|nearly|about|almost|than|over|under|around|roughly|up|down|some|only|just) $", re.IGNORECASE)
+_SHARE_BEFORE = re.compile(
+    r"\b(?:above|below|least|most|by|nearly|about|almost|than|over|under|around|roughly|up|down|some|only|just) $", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
