@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 
 from sayso.attribution import find_attributions
+from sayso.mentions import ActorIndex
 from sayso.parsing import Parse, Parser
 from sayso.reading import Given, make_article
 from sayso.records import Attribution
@@ -28,7 +29,7 @@ def parser() -> Parser:
 @cache
 def found(text: str) -> tuple[Attribution, ...]:
     article = make_article(text, id="test", given=Given(title="A day in Marn"), rules=rules())
-    return find_attributions(Parse(article, parser().parse([article])[0]), rules(), actors=(), figures=())
+    return find_attributions(Parse(article, parser().parse([article])[0]), rules(), actors=ActorIndex(()), figures=())
 
 
 def by_cue(text: str, cue: str) -> Attribution:

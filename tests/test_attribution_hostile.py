@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from sayso.attribution import find_attributions
 from sayso.attribution.page import Page
 from sayso.attribution.quotes import find_quotes
+from sayso.mentions import ActorIndex
 from sayso.parsing import Columns, Parse
 from sayso.records import Article, Attribution, Block, Meta
 from sayso.rules import Rules, load_rules
@@ -89,7 +90,7 @@ def parse_of(words: list[str], tags: list[str], deps: list[str], heads: list[int
 
 
 def attributions(parse: Parse) -> tuple[Attribution, ...]:
-    return find_attributions(parse, rules(), actors=(), figures=())
+    return find_attributions(parse, rules(), actors=ActorIndex(()), figures=())
 
 
 @st.composite

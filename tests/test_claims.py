@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sayso.claims import find_claims
+from sayso.mentions import ActorIndex
 from sayso.parsing import Parse, Parser
 from sayso.records import (
     Actor,
@@ -73,7 +74,7 @@ class Bench:
             for n, (a, b) in enumerate(marks["figure"])
         )
         actors = _actors(text, marks["actor"])
-        found = find_claims(parse, self.rules, actors=actors, dates=(), figures=figures, attributions=attributions)
+        found = find_claims(parse, self.rules, actors=ActorIndex(actors), dates=(), figures=figures, attributions=attributions)
         made = article.model_copy(update={"actors": actors, "figures": figures, "attributions": attributions, "claims": found})
         assert list(find_problems(made)) == []
         return made
@@ -400,7 +401,7 @@ def test_a_promise_is_its_sources_and_an_order_its_addressees(bench: Bench) -> N
     parse = Parse(article, bench.parser.parse([article])[0])
     for stance, agent in (("orders", "Orsk"), ("promises", "Hallam")):
         told = attribution.model_copy(update={"stance": stance})
-        (claim,) = find_claims(parse, bench.rules, actors=article.actors, dates=(), figures=(), attributions=(told,))
+        (claim,) = find_claims(parse, bench.rules, actors=ActorIndex(article.actors), dates=(), figures=(), attributions=(told,))
         assert claim.actors[0].actor == agent
 
 
@@ -415,7 +416,7 @@ def test_the_chain_goes_from_the_outermost_in(bench: Bench) -> None:
     inner = _attribution("inner", article.text, content.span(), cue.span(), stance="denies", form="clause", confidence=None)
     parse = Parse(article, bench.parser.parse([article])[0])
     nested = (outer, inner.model_copy(update={"within": outer.id}))
-    (claim,) = find_claims(parse, bench.rules, actors=(), dates=(), figures=(), attributions=nested)
+    (claim,) = find_claims(parse, bench.rules, actors=ActorIndex(()), dates=(), figures=(), attributions=nested)
     assert (claim.text, claim.chain) == ("the mill was sold", (outer.id, "inner"))
 
 
@@ -427,7 +428,7 @@ def test_a_headline_said_again_points_at_the_attributed_claim(bench: Bench) -> N
     article = Article(id="t", meta=Meta(), text=text, blocks=blocks)
     said = _attribution("a", text, (at, end), (text.index("said."), len(text) - 1), stance="says", form="clause", confidence=None)
     parse = Parse(article, bench.parser.parse([article])[0])
-    head, lead = find_claims(parse, bench.rules, actors=(), dates=(), figures=(), attributions=(said,))
+    head, lead = find_claims(parse, bench.rules, actors=ActorIndex(()), dates=(), figures=(), attributions=(said,))
     assert (head.repeats, lead.repeats) == (lead.id, None)
 
 
@@ -507,7 +508,7 @@ def test_any_attributions_over_any_words(bench: Bench, words: list[str], made: l
         )
         for n, (content, cue, kind) in enumerate(made)
     ]
-    claims = find_claims(parse, bench.rules, actors=(), dates=(), figures=(), attributions=attributions)
+    claims = find_claims(parse, bench.rules, actors=ActorIndex(()), dates=(), figures=(), attributions=attributions)
     made_article = article.model_copy(update={"attributions": tuple(attributions), "claims": claims})
     assert list(find_problems(made_article)) == []
     for claim in claims:
@@ -529,7 +530,7 @@ def test_time_is_linear_in_nesting(bench: Bench, measured: Callable[[Callable[[]
 
     def run(*, nested: bool) -> object:
         attributions = [said(number, nested=nested) for number in range(399)]
-        return find_claims(parse, bench.rules, actors=(), dates=(), figures=(), attributions=attributions)
+        return find_claims(parse, bench.rules, actors=ActorIndex(()), dates=(), figures=(), attributions=attributions)
 
     assert measured(lambda: run(nested=True)) < 10 * measured(lambda: run(nested=False)) + 0.2
 

@@ -8,6 +8,7 @@ import pytest
 
 from sayso.dates import find_dates
 from sayso.figures import find_figures, link_figures
+from sayso.mentions import ActorIndex
 from sayso.parsing import Parse, Parser
 from sayso.reading import Given, make_article
 from sayso.records import Figure, find_problems
@@ -213,7 +214,7 @@ def found() -> dict[str, tuple[Figure, ...]]:
     for text, article, columns in zip(texts, articles, Parser().parse(articles), strict=True):
         parse = Parse(article, columns)
         dates = find_dates(parse, rules)
-        made = link_figures(parse, rules, find_figures(parse, rules, dates=dates), dates=dates, actors=(), attributions=())
+        made = link_figures(parse, rules, find_figures(parse, rules, dates=dates), dates=dates, actors=ActorIndex(()), attributions=())
         assert not list(find_problems(article.model_copy(update={"figures": made, "dates": dates})))
         figures[text] = made
     return figures

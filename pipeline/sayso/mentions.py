@@ -34,11 +34,13 @@ class ActorIndex:
 
     def __init__(self, actors: Iterable[Actor]) -> None:
         self.actors = {actor.id: actor for actor in actors}
-        found = ((mention, actor.id) for actor in self.actors.values() for mention in actor.mentions)
+        mentions = [mention for actor in self.actors.values() for mention in actor.mentions]
+        bearers = [actor.id for actor in self.actors.values() for _ in actor.mentions]
+        order = sorted([(mention.start, -mention.end, number) for number, mention in enumerate(mentions)])
         self.placed: list[PlacedMention] = []
-        for mention, actor in sorted(found, key=lambda item: (item[0].start, -item[0].end)):
-            self.placed.append(PlacedMention(mention, actor, self._enclosing(mention)))
-        self._starts = [placed.mention.start for placed in self.placed]
+        for _, _, number in order:
+            self.placed.append(PlacedMention(mentions[number], bearers[number], self._enclosing(mentions[number])))
+        self._starts = [start for start, _, _ in order]
 
     def __getitem__(self, ident: str) -> Actor:
         return self.actors[ident]

@@ -15,15 +15,16 @@ from sayso.attribution.naming import make_links
 from sayso.attribution.page import Page
 from sayso.attribution.quoting import add_floating_quotes, add_following_quotes, share_quotes
 from sayso.attribution.scoring import confidence, with_neighbours
+from sayso.mentions import ActorIndex
 from sayso.parsing import Parse
-from sayso.records import Actor, Attribution, Figure
+from sayso.records import Attribution, Figure
 from sayso.rules import Rules
 
 LEAST_CUE = 0.3  # how likely a word must be a cue to be looked into
 LEAST_CONFIDENCE = 0.4  # how likely an attribution must be right to be kept
 
 
-def find_attributions(parse: Parse, rules: Rules, *, actors: Sequence[Actor], figures: Sequence[Figure]) -> tuple[Attribution, ...]:
+def find_attributions(parse: Parse, rules: Rules, *, actors: ActorIndex, figures: Sequence[Figure]) -> tuple[Attribution, ...]:
     """The attributions of an article in text order."""
     known = rules.prepared(make_knowledge)
     page = Page(parse, rules.lemmas, known.speaking)

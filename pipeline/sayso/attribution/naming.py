@@ -63,9 +63,9 @@ def make_noun_kinds(rules: Rules) -> NounKinds:
     return NounKinds(one, many)
 
 
-def make_links(page: Page, rules: Rules, actors: Sequence[Actor], figures: Sequence[Figure]) -> Links:
+def make_links(page: Page, rules: Rules, actors: ActorIndex, figures: Sequence[Figure]) -> Links:
     kinds = rules.prepared(make_noun_kinds)
-    return Links(ActorIndex(actors), figures, kinds.one, kinds.many, _outlet_pattern(page.parse.article.meta.outlet))
+    return Links(actors, figures, kinds.one, kinds.many, _outlet_pattern(page.parse.article.meta.outlet))
 
 
 def _outlet_pattern(outlet: str | None) -> re.Pattern[str] | None:

@@ -20,7 +20,7 @@ from sayso.claims.repeats import link_repeats
 from sayso.claims.wording import find_pieces
 from sayso.mentions import ActorIndex
 from sayso.parsing import Ids, Parse
-from sayso.records import Actor, Attribution, Claim, Date, Figure
+from sayso.records import Attribution, Claim, Date, Figure
 from sayso.rules import Rules
 
 
@@ -28,7 +28,7 @@ def find_claims(
     parse: Parse,
     rules: Rules,
     *,
-    actors: Sequence[Actor],
+    actors: ActorIndex,
     dates: Sequence[Date],
     figures: Sequence[Figure],
     attributions: Sequence[Attribution],
@@ -36,8 +36,8 @@ def find_claims(
     """The claims of an article in text order, joined with the other finders' records."""
     lexicon = rules.prepared(build_lexicon)
     ground = Ground(parse, lexicon, rules.lemmas, dates=dates, figures=figures, attributions=attributions)
-    index, ids = ActorIndex(actors), Ids(parse)
-    made = ((_make_claim(ground, lexicon, clause, index, ids), clause.tokens) for clause in find_clauses(ground))
+    ids = Ids(parse)
+    made = ((_make_claim(ground, lexicon, clause, actors, ids), clause.tokens) for clause in find_clauses(ground))
     return link_repeats([(claim, tokens) for claim, tokens in made if claim is not None], figures=figures, ground=ground)
 
 

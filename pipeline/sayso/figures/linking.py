@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sayso.figures.belonging import Belonging
@@ -27,17 +27,17 @@ def link_figures(
     figures: Sequence[Figure],
     *,
     dates: Sequence[Date],
-    actors: Sequence[Actor],
+    actors: ActorIndex,
     attributions: Sequence[Attribution],
 ) -> tuple[Figure, ...]:
     """The same figures in the same order, with their links filled in."""
     spots = find_spots(parse, figures)
     updates: list[Update] = [{} for _ in figures]
     moves = Moves(parse, spots, rules).updates()
-    belonging = Belonging(parse, spots, ActorIndex(actors), rules)
+    belonging = Belonging(parse, spots, actors, rules)
     dating = Dating(parse, spots, dates, rules)
     says = _Saying(attributions)
-    money = _Money(rules, actors)
+    money = _Money(rules, actors.actors.values())
     for spot in spots:
         update = updates[spot.number]
         update |= moves.get(spot.number, {})
@@ -68,7 +68,7 @@ class _Saying:
 class _Money:
     """Which country's pesos or crowns are meant: those of the country that the article speaks of most."""
 
-    def __init__(self, rules: Rules, actors: Sequence[Actor]) -> None:
+    def __init__(self, rules: Rules, actors: Iterable[Actor]) -> None:
         self.units = rules.prepared(UnitTable)
         self.countries: Counter[str] = Counter()
         for actor in actors:

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sayso.errors import ModelError
 from sayso.parsing.products import use_quick_products
-from sayso.records import Article, Block, HeadedSpan, Meta, RecordKind, Span, make_id
+from sayso.records import Article, Block, HeadedSpan, Meta, RecordKind, Span, hash_parts, make_id
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -69,7 +69,7 @@ class Parse:
     """
 
     __slots__ = (
-        "article", "block_of", "children", "deps", "ends", "entities", "heads", "lower", "sentence_of", "sentences",
+        "_digests", "article", "block_of", "children", "deps", "ends", "entities", "heads", "lower", "sentence_of", "sentences",
         "starts", "tags", "text", "words",
     )  # fmt: skip
 
@@ -78,8 +78,9 @@ class Parse:
         self.starts, self.ends = columns.starts, columns.ends
         self.tags, self.deps, self.heads = columns.tags, columns.deps, columns.heads
         self.entities = columns.entities
-        self.words = [self.text[s:e] for s, e in zip(self.starts, self.ends, strict=True)]
-        self.lower = [word.lower() for word in self.words]
+        text = self.text
+        self.words = [text[start:end] for start, end in zip(self.starts, self.ends, strict=True)]
+        self.lower = list(map(str.lower, self.words))
         if "’" in self.text:
             self.lower = [word.replace("’", "'") for word in self.lower]
         borders = [*columns.sentence_starts, len(self.words)]
@@ -90,6 +91,8 @@ class Parse:
         for token, head in enumerate(self.heads):
             if head != token:
                 self.children[head].append(token)
+
+        self._digests: dict[int, str] = {}
 
     def __len__(self) -> int:
         return len(self.words)
@@ -125,6 +128,13 @@ class Parse:
         first, end = self.sentences[self.sentence_of[token]]
         return self.starts[first], self.ends[end - 1]
 
+    def digest(self, start: int, end: int) -> str:
+        """What stands for the words of the sentence between two offsets; made once, for it may hold thousands of records."""
+        found = self._digests.get(start)
+        if found is None:
+            found = self._digests[start] = make_id(self.text[start:end])
+        return found
+
     def token_at(self, offset: int) -> int | None:
         """The token that holds this offset, or the next one after it; `None` past the last."""
         token = bisect_right(self.ends, offset)
@@ -146,7 +156,7 @@ class Ids:
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
         self.seen: Counter[str] = Counter()
-        self._digests: dict[int, str] = {}
+        self._article = " ".join(parse.article.id.split())
 
     def __call__(self, kind: RecordKind, start: int, end: int, *, words: str | None = None) -> str:
         """The id of a record that stands (or whose cue or predicate stands) at `start`–`end`; `words` are all of the record's, if more."""
@@ -154,15 +164,10 @@ class Ids:
         own = text[start:end]
         at, stop = self.parse.sentence_at(start)
         occurrence = text.count(own, at, max(at, start))
-        made = make_id(kind, self.parse.article.id, words or own, self._digest(at, stop), str(occurrence))
+        said = " ".join((words or own).split())
+        made = hash_parts((kind, self._article, said, self.parse.digest(at, stop), str(occurrence)))
         self.seen[made] += 1
         return made if self.seen[made] == 1 else f"{made}-{self.seen[made]}"
-
-    def _digest(self, start: int, end: int) -> str:
-        """What stands for a sentence's words; made once, since a hostile sentence may hold thousands of records."""
-        if start not in self._digests:
-            self._digests[start] = make_id(self.parse.text[start:end])
-        return self._digests[start]
 
 
 class Parser:

@@ -6,6 +6,7 @@ Nothing here imports anything else of sayso, and nothing of spaCy.
 """
 
 from sayso.records.forms import (
+    hash_parts,
     make_id,
     plain,
     to_json,
@@ -137,6 +138,7 @@ __all__ = [
     "find_problems",
     "json_schema",
     "links_of",
+    "hash_parts",
     "make_id",
     "plain",
     "read_notes",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from hashlib import blake2b
 
@@ -11,8 +12,12 @@ from sayso.records.vocabulary import Number
 
 def make_id(*parts: str) -> str:
     """Sixteen hexadecimal digits that stand for these words; runs of blanks count as one."""
-    joined = "\x1f".join([" ".join(part.split()) for part in parts])
-    return blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return hash_parts([" ".join(part.split()) for part in parts])
+
+
+def hash_parts(parts: Iterable[str]) -> str:
+    """The same of parts that have no blanks but single ones between words."""
+    return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def plain(number: Decimal | None) -> Number | None:

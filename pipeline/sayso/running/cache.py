@@ -26,7 +26,7 @@ SIZE_MB = 2000  # unless `$SAYSO_CACHE_MB` says otherwise: some 150,000 articles
 FOLDERS = 256  # entries lie spread over so many; each is kept within its part of the size
 LOOKS = 16  # an entry in so many has its folder looked at
 
-_SHAPE = "2"  # of `Columns` as it is written here: raise it when that changes
+_SHAPE = "3"  # of `Columns` as it is written here: raise it when that changes
 
 
 def cache_folder() -> Path:
@@ -56,12 +56,9 @@ class ParseCache:
         """The tokens of an article, or None when they are not there or can't be read."""
         path = self._path(article)
         try:
-            row = orjson.loads(zlib.decompress(path.read_bytes()))
+            columns = _unpack(path.read_bytes())
             os.utime(path)  # so that it is young
-            columns = Columns(**row)
-            columns.tags, columns.deps = _shared(columns.tags), _shared(columns.deps)
-            columns.entities = [(first, end, label) for first, end, label in columns.entities]
-        except (OSError, zlib.error, ValueError, TypeError):
+        except (OSError, zlib.error, ValueError, TypeError, LookupError):
             return None
         return columns if _is_sound(columns, article) else None
 
@@ -71,7 +68,7 @@ class ParseCache:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as handle:
-                handle.write(zlib.compress(orjson.dumps(asdict(columns)), 1))
+                handle.write(_pack(columns))
             os.replace(handle.name, path)
             if int(path.name[2:4], 16) % LOOKS == 0:
                 _keep_within(path.parent, self.size // FOLDERS)
@@ -84,9 +81,26 @@ class ParseCache:
         return self.folder / "parses" / digest[:2] / digest
 
 
-def _shared(labels: list[str]) -> list[str]:
-    """The same labels, equal ones the same string, as a fresh parse has them: they are compared and looked up for every token."""
-    return list(map(sys.intern, labels))
+def _pack(columns: Columns) -> bytes:
+    """Columns as they are kept. Labels are few: each is written once, and its number for each token."""
+    tags, deps = sorted(set(columns.tags)), sorted(set(columns.deps))
+    row = {
+        **asdict(columns),
+        "tags": (tags, [*map(tags.index, columns.tags)]),
+        "deps": (deps, [*map(deps.index, columns.deps)]),
+    }
+    return zlib.compress(orjson.dumps(row), 1)
+
+
+def _unpack(data: bytes) -> Columns:
+    row = orjson.loads(zlib.decompress(data))
+    entities = [(first, end, label) for first, end, label in row["entities"]]
+    return Columns(**{**row, "tags": _labels(*row["tags"]), "deps": _labels(*row["deps"]), "entities": entities})
+
+
+def _labels(known: list[str], numbers: list[int]) -> list[str]:
+    """The label of each token, equal ones the same string, as a fresh parse has them: they are compared and looked up for every token."""
+    return list(map(list(map(sys.intern, known)).__getitem__, numbers))
 
 
 def _keep_within(folder: Path, size: int) -> None:
