@@ -58,7 +58,7 @@ class Describer:
 
     def _start(self, core: Core, head: int) -> int:
         """Where the phrase of a name begins; in a headline in capitals the words before a name may be anything but its article."""
-        if not self.phrases.title_case[self.parse.sentence_of[core.first]] or self.parse.block(core.first).kind != "headline":
+        if self.parse.block(core.first).kind != "headline" or not self.phrases.is_title_case(core.first):
             return self.phrases.start(core.first, head)
         return core.first - int(core.first > 0 and self.parse.lower[core.first - 1] in ARTICLES)
 

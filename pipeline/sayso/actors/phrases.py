@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sayso.actors.folding import Key, fold_word, without_article
 from sayso.parsing import Parse
 
@@ -76,10 +78,9 @@ class Phrases:
     capital     whether it is capitalised; `name_word` whether it is tagged as a name as well
     capitals    the tokens that are capitalised
     folded      the word as names are compared, empty where it is only signs
-    title_case  of each sentence, whether most words are capitalised; `shouting` whether they are all in capitals
     """
 
-    __slots__ = ("capital", "capitals", "folded", "left", "name_word", "parse", "shouting", "title_case")
+    __slots__ = ("_looks", "capital", "capitals", "folded", "left", "name_word", "parse")
 
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
@@ -88,12 +89,22 @@ class Phrases:
         self.capitals = [token for token, capital in enumerate(self.capital) if capital]
         self.name_word = [capital and tag in NAME_TAGS for capital, tag in zip(self.capital, parse.tags, strict=True)]
         self.folded = list(map(fold_word, parse.words))
-        self.title_case: list[bool] = []
-        self.shouting: list[bool] = []
-        for first, end in parse.sentences:
-            words = [word for word in parse.words[first:end] if len(word) > 3 and word.isalpha()]
-            self.title_case.append(len(words) > 2 and sum([word[0].isupper() for word in words]) >= 0.7 * len(words))
-            self.shouting.append(len(words) > 1 and sum(map(str.isupper, words)) >= 0.7 * len(words))
+        self._looks: dict[int, tuple[bool, bool]] = {}
+
+    def is_title_case(self, token: int) -> bool:
+        """Whether most words of a token's sentence are capitalised."""
+        return self._look(token)[0]
+
+    def is_shouting(self, token: int) -> bool:
+        """Whether they are in capitals throughout."""
+        return self._look(token)[1]
+
+    def _look(self, token: int) -> tuple[bool, bool]:
+        sentence = self.parse.sentence_of[token]
+        found = self._looks.get(sentence)
+        if found is None:
+            found = self._looks[sentence] = _look_of(self.parse.words[slice(*self.parse.sentences[sentence])])
+        return found
 
     def is_head(self, token: int, end: int) -> bool:
         """Whether the name or noun that ends before `end` heads its phrase: the next word is not its noun."""
@@ -153,6 +164,13 @@ def _leftmost(parse: Parse) -> list[int]:
             left[at] = token
             at = heads[at]
     return left
+
+
+def _look_of(sentence: Sequence[str]) -> tuple[bool, bool]:
+    """Whether most of a sentence's longer words are capitalised, and whether they are all capitals."""
+    words = [word for word in sentence if len(word) > 3 and word.isalpha()]
+    titled = len(words) > 2 and sum([word[0].isupper() for word in words]) >= 0.7 * len(words)
+    return titled, len(words) > 1 and sum(map(str.isupper, words)) >= 0.7 * len(words)
 
 
 def _is_capital(word: str) -> bool:

@@ -44,6 +44,7 @@ class Ground:
         self.parse, self.lexicon, self.lemmas = parse, lexicon, lemmas
         self.dates, self.figures = _in_order(dates), _in_order(figures)
         self.attributions = attributions
+        self._lemmas = lemmas.column(parse.lower, parse.tags)
         self._place = {attribution.id: number for number, attribution in enumerate(attributions)}
         sure = ((number, attribution) for number, attribution in enumerate(attributions) if self._is_sure(attribution))
         self._stops = {number: self._find_stops(attribution) for number, attribution in sure}  # of those that are sure
@@ -113,12 +114,11 @@ class Ground:
         return tuple(self.attributions[number].id for number in reversed(self._outwards(content)) if number in self._stops)
 
     def lemma(self, token: int) -> str:
-        return self.lemmas.lemma(self.parse.lower[token], self.parse.tags[token])
+        return self._lemmas[token]
 
     def verb(self, token: int) -> str:
         """The lemma of a token that heads a clause, whatever its tag."""
-        tag = self.parse.tags[token]
-        return self.lemma(token) if tag.startswith("VB") else self.lemmas.verb(self.parse.lower[token])
+        return self._lemmas[token] if self.parse.tags[token][:2] == "VB" else self.lemmas.verb(self.parse.lower[token])
 
     def child(self, token: int, dep: str) -> int | None:
         """The first dependant with this relation."""

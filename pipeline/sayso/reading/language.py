@@ -12,8 +12,9 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain, repeat
 
-LOOK = 4000  # code points of a text, in its middle: heads and tails are names and notices
+LOOK = 2000  # code points of a text, in its middle: heads and tails are names and notices
 FEWEST_WORDS = 20
 LEAST = 0.15  # of the words must be the language's function words
 LEAD = 1.15  # times as many as the next language's
@@ -27,6 +28,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 class _Languages:
     of_word: dict[str, tuple[str, ...]]
     scripts: tuple[tuple[str, re.Pattern[str]], ...]
+    any_script: re.Pattern[str]
     codes: frozenset[str]
 
 
@@ -40,7 +42,7 @@ def language_of(text: str) -> str | None:
     words = _WORD.findall(look.lower())
     if len(words) < FEWEST_WORDS:
         return None
-    counts = Counter(language for word in words for language in known.of_word.get(word, ()))
+    counts = Counter(chain.from_iterable(map(known.of_word.get, words, repeat(()))))
     best, *others = [*counts.most_common(2), ("", 0)]
     clear = best[1] >= LEAST * len(words) and best[1] >= LEAD * others[0][1]
     return best[0] if clear else None
@@ -70,6 +72,8 @@ def code_of(told: str) -> str | None:
 
 
 def _by_script(look: str, known: _Languages) -> str | None:
+    if not known.any_script.search(look):
+        return None
     letters = sum(map(str.isalpha, look))
     for language, pattern in known.scripts:
         if letters and len(pattern.findall(look)) >= SCRIPT * letters:
@@ -84,6 +88,8 @@ def _languages() -> _Languages:
     for language, words in table["words"].items():
         for word in set(words.split()):
             of_word.setdefault(word, []).append(language)
-    scripts = tuple((language, re.compile(f"[{first}-{last}]")) for language, (first, last) in table["scripts"].items())
+    ranges = {language: f"{first}-{last}" for language, (first, last) in table["scripts"].items()}
+    scripts = tuple((language, re.compile(f"[{letters}]")) for language, letters in ranges.items())
+    any_script = re.compile(f"[{''.join(ranges.values())}]")
     codes = frozenset({*table["words"], *table["scripts"]})
-    return _Languages({word: tuple(languages) for word, languages in of_word.items()}, scripts, codes)
+    return _Languages({word: tuple(languages) for word, languages in of_word.items()}, scripts, any_script, codes)

@@ -58,7 +58,7 @@ def _describe(draft: Draft, core: Core) -> None:
     core.key = draft.key(core.first, core.end)
     core.articled = core.first > 0 and draft.parse.lower[core.first - 1] in ARTICLES
     core.heads = phrases.is_head(core.last, core.end)
-    alone = core.end - core.first == 1 and not phrases.shouting[draft.parse.sentence_of[core.first]]
+    alone = core.end - core.first == 1 and not phrases.is_shouting(core.first)
     core.acronym = alone and 1 < len(word) < 6 and word.isupper()
 
 

@@ -83,7 +83,7 @@ def _take_if_known(draft: Draft, token: int, size: int, keys: dict[Key, ActorKin
     if kind is None or not draft.free(end - 1) or not _stands_alone(draft, token, end, person=kind == "person"):
         return False
     first = token
-    headline = draft.phrases.title_case[draft.parse.sentence_of[token]]  # there the word before may be any: "Corners Moor"
+    headline = draft.phrases.is_title_case(token)  # there the word before may be any: "Corners Moor"
     if (
         kind == "person"
         and not headline

@@ -98,7 +98,7 @@ def is_bare_noun(draft: Draft, start: int, stop: int) -> bool:
         return draft.key(start, stop) not in draft.lexicon.countries.names
     last = draft.parse.lower[stop - 1]
     plural = last not in draft.lexicon.nouns and last.removesuffix("s") in draft.lexicon.nouns
-    return plural and draft.phrases.title_case[draft.parse.sentence_of[start]]
+    return plural and draft.phrases.is_title_case(start)
 
 
 def is_no_name(draft: Draft, start: int, stop: int) -> bool:

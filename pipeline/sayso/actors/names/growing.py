@@ -128,5 +128,5 @@ def _is_headland(draft: Draft, core: Core) -> bool:
 def _shed_headline_noun(draft: Draft, core: Core) -> None:
     last = core.end - 1
     noun = draft.lexicon.nouns.get(draft.parse.lower[last])
-    if noun and noun.kind != "person" and last > core.first and draft.phrases.title_case[draft.parse.sentence_of[last]]:
+    if noun and noun.kind != "person" and last > core.first and draft.phrases.is_title_case(last):
         core.end = last

@@ -28,7 +28,7 @@ def _is_long(draft: Draft, core: Core) -> bool:
 
 
 def _is_headline(draft: Draft, core: Core) -> bool:
-    return draft.phrases.title_case[draft.parse.sentence_of[core.first]] and draft.parse.block(core.first).kind in _HEADLINES
+    return draft.parse.block(core.first).kind in _HEADLINES and draft.phrases.is_title_case(core.first)
 
 
 def _names_of_text(draft: Draft) -> set[Key]:

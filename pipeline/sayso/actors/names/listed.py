@@ -43,7 +43,7 @@ def _is_written_so(draft: Draft, token: int, end: int, known: KnownName) -> bool
     parse = draft.parse
     if known.exact:
         same = parse.text[parse.starts[token] : parse.ends[end - 1]] == known.written
-        return same and not draft.phrases.shouting[parse.sentence_of[token]]
+        return same and not draft.phrases.is_shouting(token)
     return draft.phrases.capital[token] or known.written[0].islower()
 
 

@@ -59,7 +59,7 @@ def _whole_name(draft: Draft, token: int, mark: int) -> int:
 def _judge_run(draft: Draft, start: int, end: int) -> ActorKind | None:
     """What a run of name words is, or None where it had better be left alone."""
     parse, size = draft.parse, end - start
-    if size <= 0 or NO_NAME.search(parse.words[start]) or draft.phrases.shouting[parse.sentence_of[start]]:
+    if size <= 0 or NO_NAME.search(parse.words[start]) or draft.phrases.is_shouting(start):
         return None
     if noun := name_noun(draft, Core(start, end, None, "")):
         return noun.in_names if size > 1 or _is_short_outlet(draft, start, noun) else None
@@ -82,7 +82,7 @@ def _guess(draft: Draft, start: int, end: int) -> ActorKind | None:
     if size == 1 and parse.deps[start] == "pobj" and parse.lower[parse.heads[start]] in _WHERE and parse.heads[start] == start - 1:
         return "place"
     if size == 1:
-        headline = draft.phrases.title_case[parse.sentence_of[start]]
+        headline = draft.phrases.is_title_case(start)
         body = (_ACRONYM.match(word) and not headline) or (_CAMEL.match(word) and parse.deps[start] in _SUBJECTS)
         return "organization" if body and not draft.lexicon.has("no-bodies", word.lower()) else None
     if parse.lower[start] in draft.lexicon.given:
