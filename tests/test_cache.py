@@ -1,4 +1,4 @@
-"""Parses on disk: found again, never wrong, within their size."""
+"""Parses on disk: found again, never wrong; entries of any kind within their size."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from sayso.errors import UsageError
 from sayso.parsing import Columns
 from sayso.reading import make_article
 from sayso.records import Article
-from sayso.running import cache
+from sayso.running import store
 from sayso.running.cache import ParseCache
+from sayso.running.store import Store, cache_size
 
 
 def story(number: int) -> Article:
@@ -27,7 +28,7 @@ def columns(article: Article) -> Columns:
 
 
 def make(folder: Path, **given: Any) -> ParseCache:
-    return ParseCache(folder, **{"model": "m", "versions": "v", **given})
+    return ParseCache(Store(folder, 1_000_000), **{"model": "m", "versions": "v", **given})
 
 
 def files(folder: Path) -> list[Path]:
@@ -58,32 +59,32 @@ def test_a_damaged_entry_counts_as_missing_and_is_mended(tmp_path: Path, spoil: 
 
 
 def test_a_folder_that_cannot_be_written_is_no_reason_to_stop(tmp_path: Path) -> None:
-    (tmp_path / "parses").write_text("a file where the folder should be")
-    make(tmp_path).put(story(1), columns(story(1)))
-    assert make(tmp_path).get(story(1)) is None
-
-
-def test_the_cache_stays_within_its_size_and_keeps_what_was_asked_for_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "LOOKS", 1)
-    monkeypatch.setattr(cache, "FOLDERS", 1)
-    monkeypatch.setattr(cache.ParseCache, "_path", lambda self, article: tmp_path / "parses" / "00" / f"0000{article.text[18:22].strip()}")
-    kept = make(tmp_path)
+    (tmp_path / "store").write_text("a file where the folder should be")
+    kept = make(tmp_path / "store")
     kept.put(story(1), columns(story(1)))
-    kept.size = 10 * files(tmp_path)[0].stat().st_size
-    for number in range(2, 40):
-        kept.put(story(number), columns(story(number)))
-        os.utime(kept._path(story(number)), ns=(number, number))
-        kept.get(story(1))
+    assert kept.get(story(1)) is None
+
+
+def test_a_store_stays_within_its_size_and_keeps_what_was_asked_for_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "LOOKS", 1)
+    monkeypatch.setattr(store, "FOLDERS", 1)
+    kept = Store(tmp_path, size=1000)
+    names = [f"0000{number:04x}" for number in range(40)]
+    kept.put(names[0], bytes(100))
+    for number, name in enumerate(names[1:], 1):
+        kept.put(name, bytes(100))
+        os.utime(kept.path(name), ns=(number, number))
+        kept.get(names[0])
     left = files(tmp_path)
     assert sum(path.stat().st_size for path in left) <= kept.size
     assert len(left) >= 8
-    assert kept.get(story(1)) is not None
-    assert kept.get(story(2)) is None
+    assert kept.get(names[0]) is not None
+    assert kept.get(names[1]) is None
 
 
-def test_the_size_is_a_number_of_megabytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_size_is_a_number_of_megabytes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SAYSO_CACHE_MB", "50")
-    assert make(tmp_path).size == 50_000_000
+    assert cache_size() == 50_000_000
     monkeypatch.setenv("SAYSO_CACHE_MB", "plenty")
     with pytest.raises(UsageError, match="megabytes"):
-        make(tmp_path)
+        cache_size()

@@ -411,9 +411,9 @@ def test_rules_check_tells_examples_that_fail(sayso: Any, monkeypatch: pytest.Mo
 def test_the_cache_is_told_and_cleared(sayso: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SAYSO_CACHE", str(tmp_path / "own"))
     sayso("extract", "news")
-    assert "parses\t2" in sayso("cache", "info").out
+    assert "parses\t2\nfindings\t2\n" in sayso("cache", "info").out
     assert sayso("cache", "clear").code == 0
-    assert "parses\t0" in sayso("cache", "info").out
+    assert "parses\t0\nfindings\t0\n" in sayso("cache", "info").out
 
 
 @pytest.mark.parametrize(("model", "code"), [(DEFAULT_MODEL, 0), ("en_nothing", 1)])

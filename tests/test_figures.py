@@ -214,7 +214,9 @@ def found() -> dict[str, tuple[Figure, ...]]:
     for text, article, columns in zip(texts, articles, Parser().parse(articles), strict=True):
         parse = Parse(article, columns)
         dates = find_dates(parse, rules)
-        made = link_figures(parse, rules, find_figures(parse, rules, dates=dates), dates=dates, actors=ActorIndex(()), attributions=())
+        made = link_figures(
+            parse, rules, figures=find_figures(parse, rules, dates=dates), dates=dates, actors=ActorIndex(()), attributions=()
+        )
         assert not list(find_problems(article.model_copy(update={"figures": made, "dates": dates})))
         figures[text] = made
     return figures

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from sayso.figures import find_figures, link_figures
 from sayso.figures.units import Unit, UnitTable
-from sayso.numbers import split_pieces
 from sayso.mentions import ActorIndex
+from sayso.numbers import split_pieces
 from sayso.parsing import Columns, Parse
 from sayso.records import Article, Block, Figure, Meta, find_problems
 from sayso.rules import Rules, load_rules
@@ -41,7 +41,7 @@ def flat_parse(text: str, *, tag: str = "NN", dep: str = "dep", length: int = 4_
 
 
 def figures_of(parse: Parse, rules: Rules) -> tuple[Figure, ...]:
-    figures = link_figures(parse, rules, find_figures(parse, rules, dates=()), dates=(), actors=ActorIndex(()), attributions=())
+    figures = link_figures(parse, rules, figures=find_figures(parse, rules, dates=()), dates=(), actors=ActorIndex(()), attributions=())
     assert not list(find_problems(parse.article.model_copy(update={"figures": figures})))
     return figures
 

@@ -29,11 +29,12 @@ class PlacedMention(NamedTuple):
 class ActorIndex:
     """All mentions of an article's actors in text order, the longer first where two begin together.
 
-    Offsets are code points, end exclusive.
+    Offsets are code points, end exclusive. `records` are the actors that it was built from.
     """
 
     def __init__(self, actors: Iterable[Actor]) -> None:
-        self.actors = {actor.id: actor for actor in actors}
+        self.records = tuple(actors)
+        self.actors = {actor.id: actor for actor in self.records}
         mentions = [mention for actor in self.actors.values() for mention in actor.mentions]
         bearers = [actor.id for actor in self.actors.values() for _ in actor.mentions]
         order = sorted([(mention.start, -mention.end, number) for number, mention in enumerate(mentions)])

@@ -34,7 +34,7 @@ def _group(text: str) -> typer.Typer:
 
 app = _group("Reads news articles and writes down what they claim: who said it, whom it is about, which figures, over which dates.")
 rules = _group("The language pack: what is in it, and whether its examples hold.")
-cache_commands = _group("Parses that are kept on disk.")
+cache_commands = _group("Parses, and what was found in them, kept on disk.")
 
 app.command("extract", short_help="Read articles and write what they claim.")(extract)
 app.command("show", short_help="Show articles with their records coloured in place.")(show)

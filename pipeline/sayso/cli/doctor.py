@@ -26,7 +26,7 @@ def doctor(model: Model = DEFAULT_MODEL, rules: Rules = None) -> int:
 def _findings(model: str, rules: tuple[str, ...]) -> Iterator[tuple[str, str, bool]]:
     from sayso.parsing import model_label
     from sayso.rules import load_rules
-    from sayso.running.cache import cache_folder, cache_size
+    from sayso.running.store import cache_folder, cache_size
 
     yield "python", sys.version.split()[0], True
     yield _package("sayso")

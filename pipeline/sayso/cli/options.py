@@ -37,7 +37,7 @@ Rules = Annotated[
     list[str] | None, typer.Option("--rules", metavar="DIR", help="Lay the rules of this folder over the pack's. Repeatable.")
 ]
 Model = Annotated[str, typer.Option("--model", metavar="NAME", help="An installed spaCy pipeline, or the folder of one.")]
-NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep parses on disk.")]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep parses and findings on disk.")]
 TextKey = Annotated[str, typer.Option("--text-key", metavar="KEY", help="The field of a row, or a table's column, with the text.")]
 IdKey = Annotated[str, typer.Option("--id-key", metavar="KEY", help="The one with the id.")]
 TitleKey = Annotated[str, typer.Option("--title-key", metavar="KEY", help="The one with the title.")]

@@ -24,8 +24,8 @@ Update = dict[str, Any]
 def link_figures(
     parse: Parse,
     rules: Rules,
-    figures: Sequence[Figure],
     *,
+    figures: Sequence[Figure],
     dates: Sequence[Date],
     actors: ActorIndex,
     attributions: Sequence[Attribution],
@@ -37,7 +37,7 @@ def link_figures(
     belonging = Belonging(parse, spots, actors, rules)
     dating = Dating(parse, spots, dates, rules)
     says = _Saying(attributions)
-    money = _Money(rules, actors.actors.values())
+    money = _Money(rules, actors.records)
     for spot in spots:
         update = updates[spot.number]
         update |= moves.get(spot.number, {})

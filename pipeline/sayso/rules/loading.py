@@ -46,12 +46,20 @@ class Rules:
         self.entries = dict(sorted(entries.items()))
         self.places = dict(places)
         self.label = f"{pack.name}-{pack.version}+{_hash(self.entries)}"
+        self._hashes: dict[type[Entry], str] = {}
         self.lemmas = Lemmas(self.of(LemmaEntry))
         self._prepared: dict[object, Any] = {}
 
     def of(self, kind: type[E]) -> tuple[E, ...]:
         """The entries of one table, sorted by id."""
         return tuple(entry for entry in self.entries.values() if type(entry) is kind)
+
+    def hash_of(self, kinds: Iterable[type[Entry]]) -> str:
+        """What stands for the entries of some tables, without notes and examples."""
+        for kind in kinds:
+            if kind not in self._hashes:
+                self._hashes[kind] = _hash({entry.id: entry for entry in self.of(kind)})
+        return " ".join(self._hashes[kind] for kind in kinds)
 
     @property
     def blocks(self) -> tuple[BlockEntry, ...]:

@@ -15,9 +15,11 @@ from sayso.errors import InputError, RulesError
 from sayso.extraction import extract
 from sayso.parsing import DEFAULT_MODEL, Columns, Parse, Parser, model_label
 from sayso.records import Article, Run
-from sayso.rules import load_rules
-from sayso.running.cache import ParseCache, cache_folder
+from sayso.rules import Rules, load_rules
+from sayso.running.cache import ParseCache
+from sayso.running.findings import Findings
 from sayso.running.shards import Passed
+from sayso.running.store import Store, cache_folder, cache_size
 
 log = logging.getLogger("sayso")
 
@@ -49,7 +51,10 @@ class Worker:
         self.rules = load_rules(options.rules)
         label = model_label(options.model)
         self.run = Run(sayso=version("sayso"), model=label, rules=self.rules.label)
-        self.cache = ParseCache(cache_folder(), model=label, versions=f"spacy-{version('spacy')}") if options.cache else None
+        self.cache: ParseCache | None = None
+        self.findings: Findings | None = None
+        if options.cache:
+            self.cache, self.findings = _open_cache(self.rules, label)
         self._parser: Parser | None = None
         gc.freeze()  # rules and tables live as long as the process: the collector need not look through them again and again
 
@@ -66,9 +71,17 @@ class Worker:
         try:
             if isinstance(columns, Exception):
                 raise columns
-            return extract(Parse(article, columns), self.rules, self.run)
+            return self._extract(Parse(article, columns))
         except Exception as error:  # whatever one article does, the others go on
             return self.failure(article, error)
+
+    def _extract(self, parse: Parse) -> Article:
+        if self.findings is None:
+            return extract(parse, self.rules, self.run)
+        kept = self.findings.of(parse.article)
+        made = extract(parse, self.rules, self.run, ask=kept)
+        kept.save()
+        return made
 
     def failure(self, article: Article, error: Exception) -> InputError:
         """An article's failure as a value; with `debug` it is raised as it is."""
@@ -103,6 +116,13 @@ class Worker:
                 if isinstance(columns, Columns):
                     self.cache.put(article, columns)
         return parsed
+
+
+def _open_cache(rules: Rules, model: str) -> tuple[ParseCache, Findings]:
+    """What is kept on disk: parses and what was found in them, in equal parts of the cache's size."""
+    half = cache_size() // 2
+    parses = ParseCache(Store(cache_folder() / "parses", half), model=model, versions=f"spacy-{version('spacy')}")
+    return parses, Findings(Store(cache_folder() / "findings", half), rules, name_of=parses.name_of)
 
 
 def work(batch: Sequence[Item], worker: Worker, finish: Callable[[Article], T]) -> Iterator[T | Passed]:
