@@ -43,7 +43,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("numbers", nargs="*", type=int, default=list(NUMBERS))
     parser.add_argument("-j", "--jobs", type=int, default=1)
-    parser.add_argument("--again", action="store_true", help="run each again, with what the first run kept: as it is, and after changes of rules")
+    parser.add_argument(
+        "--again", action="store_true", help="run each again, with what the first run kept: as it is, and after changes of rules"
+    )
     options = parser.parse_args()
     print(f"{'articles':>9}{'run':>8}{'clock s':>10}{'CPU s':>10}{'CPU ms each':>13}{'memory MB':>11}")
     for number in options.numbers:
