@@ -55,7 +55,7 @@ Finder = Callable[..., tuple[Any, ...]]
 
 TABLES: Mapping[Finder, tuple[type[Entry], ...]] = {
     find_dates: (DateEntry, LemmaEntry, WordsEntry),
-    find_figures: (ChangeEntry, FigureEntry, LemmaEntry, NounEntry, QualifierEntry, StatusEntry, UnitEntry, WordsEntry),
+    find_figures: (ChangeEntry, FigureEntry, LemmaEntry, QualifierEntry, StatusEntry, UnitEntry, WordsEntry),
     find_actors: (CountryEntry, CueEntry, LemmaEntry, NameEntry, NounEntry, TitleEntry, WordsEntry),
     find_attributions: (CountedEntry, CueEntry, LemmaEntry, NounEntry, WeightsEntry, WordsEntry),
     link_figures: (ChangeEntry, LemmaEntry, UnitEntry, WordsEntry),
