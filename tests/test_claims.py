@@ -358,7 +358,7 @@ def test_where_somebody_is_from_is_not_where_it_happens(bench: Bench, kind: Acto
     article = bench.article("@Hallam@ of @Vell@ sold the mill.", stance="says", published=None, kind="body")
     actors = tuple(actor.model_copy(update={"kind": kind}) if actor.id == "Hallam" else actor for actor in article.actors)
     parse = Parse(article, bench.parser.parse([article])[0])
-    (claim,) = find_claims(parse, bench.rules, actors=actors, dates=(), figures=(), attributions=())
+    (claim,) = find_claims(parse, bench.rules, actors=ActorIndex(actors), dates=(), figures=(), attributions=())
     assert [(party.actor, party.part) for party in claim.actors] == [("Hallam", "agent"), ("Vell", part)]
 
 
@@ -366,7 +366,7 @@ def test_who_asks_not_to_be_named_is_not_named(bench: Bench) -> None:
     article = bench.article("@Hallam@ ‹asked› «not to be named».", stance="asks", published=None, kind="body")
     asked = article.attributions[0].model_copy(update={"source": Source(start=0, end=6, text="Hallam", actor="Hallam")})
     parse = Parse(article, bench.parser.parse([article])[0])
-    (claim,) = find_claims(parse, bench.rules, actors=article.actors, dates=(), figures=(), attributions=(asked,))
+    (claim,) = find_claims(parse, bench.rules, actors=ActorIndex(article.actors), dates=(), figures=(), attributions=(asked,))
     assert [(party.actor, party.part) for party in claim.actors] == [("Hallam", "target")]
 
 

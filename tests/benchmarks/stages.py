@@ -14,15 +14,11 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import TypeVar
 
-from sayso.actors import find_actors
-from sayso.attribution import find_attributions
-from sayso.claims import find_claims
 from sayso.cli.door import SELDOM
-from sayso.dates import find_dates
 from sayso.errors import InputError
-from sayso.figures import find_figures, link_figures
+from sayso.extraction import P, R, extract
 from sayso.parsing import Columns, Parse, Parser, in_batches
 from sayso.reading import ReadOptions, read
 from sayso.records import Article, to_json
@@ -30,9 +26,16 @@ from sayso.rules import Rules, load_rules
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 ENOUGH = 30  # articles: fewer are repeated
-STAGES = ("reading", "parsing", "tables", "dates", "figures", "actors", "attribution", "linking", "claims", "writing")
+FINDERS = {
+    "find_dates": "dates",
+    "find_figures": "figures",
+    "find_actors": "actors",
+    "find_attributions": "attribution",
+    "link_figures": "linking",
+    "find_claims": "claims",
+}
+STAGES = ("reading", "parsing", "tables", *FINDERS.values(), "writing")
 
-P = ParamSpec("P")
 T = TypeVar("T")
 
 
@@ -47,6 +50,10 @@ class Clock:
         result = do(*arguments, **options)
         self.spent[stage] += time.process_time() - begun  # type: ignore[assignment]
         return result
+
+    def ask(self, find: Callable[P, tuple[R, ...]], /, *arguments: P.args, **options: P.kwargs) -> tuple[R, ...]:
+        """What a finder finds."""
+        return self.time(FINDERS[find.__name__], find, *arguments, **options)
 
 
 def main(paths: Sequence[str]) -> None:
@@ -80,16 +87,10 @@ def _read(paths: Sequence[str], rules: Rules) -> Iterator[Article]:
 
 
 def _extract(article: Article, columns: Columns, rules: Rules, clock: Clock) -> bytes:
-    """The recipe of `extraction.extract`, each step on the clock."""
+    """The recipe of `extraction.extract`, each finder on the clock."""
     parse = clock.time("tables", Parse, article, columns)
-    dates = clock.time("dates", find_dates, parse, rules)
-    figures = clock.time("figures", find_figures, parse, rules, dates=dates)
-    actors = clock.time("actors", find_actors, parse, rules, dates=dates, figures=figures)
-    attributions = clock.time("attribution", find_attributions, parse, rules, actors=actors, figures=figures)
-    linked = clock.time("linking", link_figures, parse, rules, figures, dates=dates, actors=actors, attributions=attributions)
-    claims = clock.time("claims", find_claims, parse, rules, actors=actors, dates=dates, figures=linked, attributions=attributions)
-    found = {"actors": actors, "dates": dates, "figures": linked, "attributions": attributions, "claims": claims}
-    return clock.time("writing", lambda: to_json(article.model_copy(update=found)))
+    found = extract(parse, rules, ask=clock.ask)
+    return clock.time("writing", to_json, found)
 
 
 def report(clock: Clock, articles: Sequence[Article], rounds: int) -> None:
