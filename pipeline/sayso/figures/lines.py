@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from sayso.figures.names import NumberNames
 from sayso.figures.pieces import Pieces, pieces_of
-from sayso.figures.units import Unit, UnitTable, is_readable_symbol
+from sayso.figures.units import CODE_LENGTH, Unit, UnitTable, is_readable_symbol
 from sayso.figures.words import FigureWords
 from sayso.numbers import MINUS, Number, NumberReader, split_pieces
 from sayso.parsing import Parse
@@ -23,7 +23,6 @@ SYMBOLS = {"number": "#num", "fraction": "#part", "ordinal": "#ord", "vague": "#
 YEARS = range(1500, 2100)
 PRICE_REACH = 8  # pieces before a unit in which a price may be told
 ANY_AMOUNT = Decimal(10**9)
-CODE_LENGTH = 4  # letters of a currency's code with its scale: MUSD
 UNIT_REACH = 4  # items between a number and its unit ("half of a mile")
 
 # Words that begin numbers and are too common to make a sentence worth reading on their own.

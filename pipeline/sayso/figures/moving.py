@@ -72,7 +72,7 @@ class Moves:
         words = self._words_before(spot)
         if words[-1:] == ("of",):  # from a peak of 45, from earlier guidance of $9.2bn
             words = ("from",) if "from" in self.parse.lower[max(0, spot.first - 6) : spot.first] else ()
-        return any(words[-len(phrase) :] == phrase for phrase in self.base_words)
+        return words in self.base_words or words[-1:] in self.base_words
 
     def _base_in_sentence(self, spot: Spot, bases: set[int]) -> Spot | None:
         """ "to L from B", "from B to L", "L, up from B": the base nearest to a level that has its unit."""
@@ -94,8 +94,12 @@ class Moves:
 
     def _neighbours(self, spot: Spot) -> list[Spot]:
         """The figures of the same sentence, a few to each side."""
-        around = self.spots[max(0, spot.number - 4) : spot.number + 5]
-        return [other for other in around if other.sentence == spot.sentence and other.number != spot.number]
+        spots, number = self.spots, spot.number
+        alone = (number == 0 or spots[number - 1].sentence != spot.sentence) and (
+            number + 1 == len(spots) or spots[number + 1].sentence != spot.sentence
+        )
+        around = () if alone else spots[max(0, number - 4) : number + 5]
+        return [other for other in around if other.sentence == spot.sentence and other.number != number]
 
     def _base_before(self, spot: Spot) -> Spot | None:
         """ "It had risen to 14": the last number of the same thing in the sentences before."""

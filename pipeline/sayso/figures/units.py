@@ -15,6 +15,7 @@ from sayso.rules.entries import UnitEntry
 UnitKind = Literal["money", "percent", "percentage_point", "measure", "age", "time"]
 
 SCALED_CODES = {"k": 1000, "K": 1000, "M": 10**6, "B": 10**9}  # MUSD, kEUR
+CODE_LENGTH = 4  # letters of a currency's code with its scale: MUSD
 _SKIPPED = frozenset({"-", "."})
 _ALONE = frozenset({"m", "g", "t", "l", "L", "W", "V", "C", "F", "p", "K", "R"})  # symbols of one letter that are read at all
 
@@ -88,7 +89,9 @@ class UnitTable:
 def _scaled_code(pieces: Sequence[Piece], at: int, text: str) -> tuple[int, Unit] | None:
     """MUSD, kEUR: a currency's code behind a letter for thousands, millions or billions."""
     piece = pieces[at]
-    scale = SCALED_CODES.get(text[piece.start]) if piece.end - piece.start == 4 else None
+    if piece.end - piece.start != CODE_LENGTH:
+        return None
+    scale = SCALED_CODES.get(text[piece.start])
     code = text[piece.start + 1 : piece.end]
     return (at + 1, replace(_currency(code), scale=scale)) if scale is not None and code in currencies.in_use() else None
 

@@ -83,7 +83,8 @@ def with_unit(draft: Draft, unit: Unit | None) -> Draft:
     if unit is not None:
         draft.kind, draft.unit = KINDS[unit.kind], unit
         draft.unit_name, draft.code, draft.codes = unit.name, unit.code, unit.codes
-        draft.value, draft.low, draft.high = (number and number * unit.scale for number in (draft.value, draft.low, draft.high))
+        if unit.scale != 1:
+            draft.value, draft.low, draft.high = (number and number * unit.scale for number in (draft.value, draft.low, draft.high))
     if draft.kind == "percent" and draft.value is not None and 0 <= draft.value <= 100:  # 150 percent of the average is no share
         draft.share = draft.value / 100
     return draft
