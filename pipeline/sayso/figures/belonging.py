@@ -16,8 +16,11 @@ from sayso.rules import Rules
 
 Update = dict[str, Any]
 SURVEY_REACH = 6  # figures between those that were asked and a share of them
+BY_REACH = 4  # tokens between "by" and a lead
+_BY = frozenset({"by", "with"})
 REACH = 20  # tokens behind a counted noun in which its "by" and "against" may stand
 AGENTS = frozenset({"person", "organization", "government", "country", "group", "media"})
+SIDES = (*sorted(AGENTS), "place")  # a team is often told by its town
 BODIES = ("organization", "government", "media")
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "dative"})
 _BEHIND = ("over", "against", "behind")
@@ -45,11 +48,17 @@ class Belonging:
             found["holder"] = self._aged(spot)
         elif spot.figure.kind == "score":
             found |= self._scorers(spot)
-        elif (spot.figure.role == "gap" and spot.figure.direction is None) or self._lemma(spot.verb) in self.beating:
+        elif (spot.figure.role == "gap" and spot.figure.direction is None) or self._is_compared(spot):
             found |= self._contest(spot)
         else:
             found |= self._doers(spot)
         return found if spot.figure.kind == "age" else self._without_itself(spot, found)
+
+    def _is_compared(self, spot: Spot) -> bool:
+        """Whether a verb puts one side's figure over another's: leads by 43 percent to 38, by 270 votes; not: leads a team of 25."""
+        told = _BY.intersection(self.parse.lower[max(0, spot.first - BY_REACH) : spot.first])
+        thing = spot.figure.kind == "count" and spot.figure.unit is not None
+        return self._lemma(spot.verb) in self.beating and (bool(told) or not thing)
 
     def _surveyed(self, spot: Spot) -> Spot | None:
         """ "In a survey of 1,015 adults, 48 percent backed it", "Of 900 patients, 40 percent recovered": the people whose share it is."""
@@ -90,7 +99,7 @@ class Belonging:
         if by is None and against is None and done:
             by, against = self._of_verb(spot)
         holder = None
-        if by is None:
+        if by is None and spot.figure.role != "gap":
             holder = self._possessor(counted) or self._holding(spot) or self._company(spot)
         return {"by": by, "against": against, "holder": holder}
 
@@ -198,17 +207,25 @@ class Belonging:
         one = self._agent(subject_of(self.parse, verb))
         two = self._agent(child(self.parse, verb, "dobj")) or self._actor(preposition(self.parse, verb, *_BEHIND))
         if spot.figure.role == "gap":
-            two = two or self._actor(preposition(self.parse, self.parse.heads[spot.head], *_BEHIND))
+            two = two or self._actor(preposition(self.parse, self.parse.heads[spot.head], *_BEHIND)) or self._passed(spot)
             return {"by": one, "against": two}
         second = self.parse.lower[max(0, spot.first - 1)] == "to"
         return {"holder": two, "against": one} if second else {"holder": one, "against": two}
+
+    def _passed(self, spot: Spot) -> str | None:
+        """ "40 metres ahead of Sara Quist", "two points behind Karsk" """
+        parse, at = self.parse, spot.last
+        if at + 1 >= len(parse) or parse.lower[at] not in ("ahead", "clear", "behind"):
+            return None
+        at += parse.lower[at + 1] == "of"
+        return self._actor(child(parse, at, "pobj"))
 
     def _scorers(self, spot: Spot) -> Update:
         verb = spot.verb
         if verb is None:
             return {}
-        one = self._agent(subject_of(self.parse, verb))
-        two = self._agent(child(self.parse, verb, "dobj")) or self._actor(
+        one = self._agent(subject_of(self.parse, verb), kinds=SIDES)
+        two = self._agent(child(self.parse, verb, "dobj"), kinds=SIDES) or self._actor(
             preposition(self.parse, verb, "against", "over", "to", "with", "at")
         )
         if two is None or two == one:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sayso.figures.drafts import Draft
 from sayso.figures.lines import Item
-from sayso.figures.phrases import child, head_token, is_noun, is_verb
+from sayso.figures.phrases import child, clause_verb, head_token, is_noun, is_verb, kids
 from sayso.figures.words import FigureWords
 from sayso.parsing import Parse
 from sayso.rules import Rules
@@ -32,6 +32,7 @@ class Changes:
         words = rules.prepared(FigureWords)
         self.tolls, self.victims = words("toll"), words("victim")
         self.moved, self.pasts = words("moved_verb"), words("past_word")
+        self.standards, self.own_values = words("standard_word"), words("own_value")
         self.skipped = words("small_word") | {"by", "up", "to"}
         for entry in rules.of(ChangeEntry):
             self.words[entry.part].update(dict.fromkeys(entry.lemmas, entry))
@@ -76,7 +77,11 @@ class Changes:
             draft.direction = change.direction
         elif role == "gap":
             draft.role, draft.direction = "gap", change.direction
-        elif role == "by" and (change.direction or change.role != "delta") and (_is_amount(draft) or draft.noun is None):
+        elif (
+            role == "by"
+            and (change.direction or change.role != "delta")
+            and (_is_amount(draft) or draft.noun is None or change.role == "gap")
+        ):
             draft.role, draft.direction = change.role, change.direction
 
     def _step(self, parse: Parse, draft: Draft, words: Sequence[str]) -> tuple[ChangeEntry, str] | None:
@@ -140,6 +145,8 @@ class Changes:
         first = at + 2 if words[at + 1 : at + 2] == ["than"] else at + 1
         if (first == at + 1 and words[at] not in _BESIDE) or first >= len(words):
             return False
+        if words[first] in self.standards:
+            return True
         noun = _noun_from(parse, draft.line[first].token)
         past = any(word in self.pasts for word in words[first : first + PAST_REACH])
         return noun is not None and not past and all(item.symbol != "#year" for item in draft.line[first : first + PAST_REACH])
@@ -152,26 +159,41 @@ class Changes:
             token, dep, above = above, parse.deps[above], parse.heads[above]
         if above == token:
             return None
+        if draft.kind == "share" and self.takes_own_value(parse, draft):
+            change = self.verb(parse, clause_verb(parse, token) or token)
+            return (change, "by") if change is not None and change.role == "delta" else None
         if dep in _MODIFIERS and draft.kind == "share" and parse.deps[above] == "pobj":  # "by a fifth last year", hung on the year
-            return self._of_preposition(parse, parse.heads[above])
+            return self._of_preposition(parse, draft, parse.heads[above])
         if dep in _MODIFIERS:
             change = self.noun(parse, above)
             return (change, "by") if change else None
         if dep == "pobj":
-            return self._of_preposition(parse, above)
+            return self._of_preposition(parse, draft, above)
         return self._of_verb(parse, draft, token, above) if dep in _ARGUMENTS else None
 
-    def _of_preposition(self, parse: Parse, preposition: int) -> tuple[ChangeEntry, str] | None:
+    def takes_own_value(self, parse: Parse, draft: Draft) -> bool:
+        """ "lost half their value": the share of itself by which something rose or fell."""
+        whole = draft.among
+        return whole is not None and parse.tags[whole[0]] == "PRP$" and parse.lower[whole[1] - 1] in self.own_values
+
+    def _of_preposition(self, parse: Parse, draft: Draft, preposition: int) -> tuple[ChangeEntry, str] | None:
         """What hangs on "by", "of" is a change, on "to", "at" a level; "from" leads to the old level."""
         top = parse.heads[preposition]
         change = self.verb(parse, top) or self.noun(parse, top)
         if change is None and parse.deps[preposition] == parse.deps[top] == "prep":  # up about to
             change = self.verb(parse, parse.heads[top])
         word = parse.lower[preposition]
+        if word == "to" and draft.kind == "count" and draft.noun is not None and self._is_given(parse, top):
+            return None
         role = next((role for role, words in _PREPOSITIONS.items() if word in words), "")
         if change is not None and word in _BOUNDING and _BOUNDING[word] in ("", change.direction):  # rose under 4 %, fell about 3 %
             role = "by"
         return (change, role) if change is not None and parse.lower[preposition] != "from" else None
+
+    def _is_given(self, parse: Parse, verb: int) -> bool:
+        """ "cut power to 90,000 homes": they lose it, and are not what is left; "cut the fleet to 40 boats" is of the fleet."""
+        thing = child(parse, verb, "dobj")
+        return thing is not None and parse.tags[thing] in ("NN", "NNS") and not kids(parse, thing)
 
     def _of_verb(self, parse: Parse, draft: Draft, token: int, verb: int) -> tuple[ChangeEntry, str] | None:
         """The object of a verb of change is the change, but for what such a verb can do to money and things: raise $5m, cut 640 jobs."""

@@ -44,7 +44,9 @@ AMONG_REACH = 4  # tokens between a share and "among"
 AGE_REACH = 6  # tokens between a noun and the age behind it
 BRACKET_REACH = 6  # tokens of a conversion in brackets
 OLDEST = 125  # years of a person
+_BOUNDS = frozenset({"under", "over", "above", "below", "aged"})
 _OLD = frozenset({"old", "olds"})
+_AFTER_PER = frozenset({".", ",", ";", ")", "in", "to", "from", "for", "and", "or", "on", "at", "by", "after", "before", "since"})
 _POINTS = frozenset({"point", "points"})
 _PAID_FOR = ("on", "for")
 
@@ -109,7 +111,10 @@ class Counting:
         while at < len(parse) and (at in stops or parse.lower[at] == "to") and at - draft.last < AMONG_REACH:
             at += 1
         whole = child(parse, at, "pobj") if at < len(parse) and parse.lower[at] == "among" else None
-        return (left_edge(parse, whole), right_edge(parse, whole)) if whole is not None and whole > at else None
+        if whole is None:
+            verb = clause_verb(parse, head_token(parse, draft.first, draft.last))
+            whole = preposition(parse, verb, "among") if verb is not None else None
+        return (left_edge(parse, whole), right_edge(parse, whole)) if whole is not None and whole not in stops else None
 
     def _take_noun(self, parse: Parse, draft: Draft, noun: int) -> None:
         draft.noun = noun
@@ -182,7 +187,8 @@ class Counting:
                 draft.unit_name = noun_lemma(parse, whole, self.lemmas)
         if is_noun(parse, whole):
             first = stripped(parse, edge, whole)
-            draft.counted = (first, right_edge(parse, whole), whole)
+            own = max((token + 1 for token in range(first, whole) if parse.tags[token] == "CD"), default=first)  # the village's 400 houses
+            draft.counted = (own, right_edge(parse, whole), whole)
         return True
 
     def _behind_brackets(self, parse: Parse, draft: Draft) -> int:
@@ -203,7 +209,7 @@ class Counting:
             draft.counted = self._aged(parse, draft, stops)
         if draft.kind in ("age", "score", "ordinal"):
             return
-        if draft.kind == "share" and (told := self._predicate_noun(parse, draft)):
+        if draft.kind == "share" and (told := self._predicate_noun(parse, draft) or self._shrunk(parse, draft, stops)):
             draft.counted = told
             return
         if draft.kind == "count" and draft.noun is not None and draft.among is None:
@@ -244,6 +250,8 @@ class Counting:
         token = head_token(parse, draft.first, draft.last)
         if draft.line[draft.items[1] - 1].symbol in _OLD:
             noun = self._modified_noun(parse, draft, token)
+        elif parse.lower[draft.first - 1] in _BOUNDS and draft.first > 1 and is_noun(parse, draft.first - 2):  # voters under 30
+            noun = draft.first - 2
         else:
             above = (above for above in climb(parse, token) if draft.first - AGE_REACH <= above < draft.first)
             noun = next((noun for noun in above if is_noun(parse, noun) and parse.lower[noun] not in ("age", "ages")), None)
@@ -268,11 +276,13 @@ class Counting:
 
     def _among_subject(self, parse: Parse, noun: int) -> tuple[int, int] | None:
         """ "Among the dead were six children" """
+        noun = first_conjunct(parse, noun)
         verb = parse.heads[noun]
         if parse.deps[noun] not in ("nsubj", "attr") or not is_verb(parse, verb):
             return None
         whole = preposition(parse, verb, "among")
-        return (left_edge(parse, whole), whole + 1) if whole is not None else None
+        placed = whole is not None and (whole < noun or noun < verb)  # "there were ten people, among them" tells of others
+        return (left_edge(parse, whole), whole + 1) if whole is not None and placed else None
 
     def _number_end(self, parse: Parse, draft: Draft) -> int:
         """The first token behind the number itself."""
@@ -291,6 +301,13 @@ class Counting:
         many = parse.tags[noun] == "NN" and draft.value is not None and draft.value > 1 and draft.last - 1 == noun
         describes = many and parse.deps[noun] in ("compound", "nmod", "amod") and noun < whole <= noun + NOUN_REACH
         return whole if describes and is_noun(parse, whole) and parse.lower[noun] != "people" else None
+
+    def _shrunk(self, parse: Parse, draft: Draft, stops: frozenset[int]) -> tuple[int, int, int] | None:
+        """ "Shares lost half their value": the shares."""
+        verb = clause_verb(parse, draft.first)
+        if verb is None or draft.role != "delta" or not self.changes.takes_own_value(parse, draft):
+            return None
+        return self._subject_phrase(parse, verb, stops)
 
     def _predicate_noun(self, parse: Parse, draft: Draft) -> tuple[int, int, int] | None:
         """ "three-quarters of those who relapsed were women" """
@@ -465,7 +482,7 @@ class Counting:
 
     def refer_back(self, parse: Parse, draft: Draft, before: Draft) -> None:
         """ "Revenue was $5m. It rose 5 percent": a pronoun that is so much is what the figure before measured, if that was the subject."""
-        if draft.counted is not None or before.counted is None or draft.kind in ("age", "score", "ordinal", "count", "share"):
+        if draft.counted is not None or before.counted is None or draft.kind in ("age", "score", "ordinal", "count"):
             return
         token = head_token(parse, draft.first, draft.last)
         verb = clause_verb(parse, token)
@@ -575,7 +592,7 @@ class Counting:
         if change is not None and change.role == "gap":
             return None
         if paid and lemma in self.paying_verbs and change is None:
-            bought = preposition(parse, verb, *_PAID_FOR) or preposition(parse, token, "on") if token >= 0 else None
+            bought = preposition(parse, verb, *_PAID_FOR) or preposition(parse, token, *_PAID_FOR) if token >= 0 else None
             if bought is not None and is_noun(parse, bought) and bought != token and bought not in stops:
                 return self._phrase(parse, bought, stops=stops)
             if parse.deps[token] in ("dobj", "dative") and not any(parse.deps[other] == "auxpass" for other in kids(parse, verb)):
@@ -605,14 +622,16 @@ class Counting:
             after += 1
         if after >= len(words) or not (words[after].isalpha() or draft.line[after].unit or draft.line[after].number):
             return
-        if word in ("per", "/") or (word in ("a", "an", "each", "every") and self._is_per(draft, words, after)):
+        if word in ("per", "/") or (word in ("a", "an", "each", "every") and self._is_per(parse, draft, words, after)):
             draft.per = self._per_word(parse, draft, after)
             draft.per_end = draft.line[after].token + 1
 
-    def _is_per(self, draft: Draft, words: Sequence[str], at: int) -> bool:
+    def _is_per(self, parse: Parse, draft: Draft, words: Sequence[str], at: int) -> bool:
         if at + 1 < len(words) and words[at + 1] in ("earlier", "ago", "later", "before", "after", "or", "old"):
             return False
         unit = draft.line[at].unit
+        if draft.kind == "money" and parse.tags[draft.line[at].token] == "NN" and (at + 1 == len(words) or words[at + 1] in _AFTER_PER):
+            return True  # £2 a trip
         return words[at] in self.per_nouns or (unit is not None and unit.kind in ("time", "measure"))
 
     def _per_word(self, parse: Parse, draft: Draft, at: int) -> str:

@@ -11,6 +11,10 @@ from sayso.parsing import Parse
 from sayso.records import Date
 from sayso.rules import Rules
 
+RANK_REACH = 3  # tokens between a superlative and "since"
+BASE_REACH = 3  # tokens between "from" and an old level
+_RANKS = frozenset({"JJS", "RBS"})
+_BASES = frozenset({"from", "with", "against"})
 NEAR = 5  # tokens between a figure and a date that stands right behind it
 
 
@@ -25,13 +29,19 @@ class Dating:
             if not _covers_days(date):
                 continue
             tokens = parse.tokens_in(date.start, date.end)
-            if tokens:
+            if tokens and not self._is_of_a_rank(tokens.start):
                 verb = clause_verb(parse, _outer(parse, tokens))
                 self.by_sentence.setdefault(parse.sentence_of[tokens.start], []).append((date, tokens.start, tokens.stop, verb))
         self.behind = {spot.number: found for spot in spots if (found := self._right_behind(spot))}
         self.owned: dict[str, int] = {}
         for number, ident in self.behind.items():
             self.owned.setdefault(ident, number)
+
+    def _is_of_a_rank(self, first: int) -> bool:
+        """ "the lowest since 1998", "their highest level since May 2019": how long it was not so, and no time that a figure covers."""
+        parse = self.parse
+        before = parse.tags[max(0, first - RANK_REACH) : first]
+        return parse.lower[first] == "since" and not _RANKS.isdisjoint(before)
 
     def date(self, spot: Spot) -> str | None:
         """The id of the date that a figure covers, or None."""
@@ -41,7 +51,7 @@ class Dating:
             near = [
                 (abs(first - spot.first), date.id)
                 for date, first, _, other in self._dates(spot)
-                if other == verb and self._free(date.id, spot)
+                if other == verb and self._free(date.id, spot) and not self._is_past(spot, first)
             ]
             if near:
                 return min(near)[1]
@@ -66,10 +76,20 @@ class Dating:
         owner = self.owned.get(ident)
         if owner is None or owner == spot.number:
             return True
-        return (
-            self.parse.lower[self.spots[owner].first - 1] not in ("from", "with", "against")
-            and self.spots[owner].figure.kind != spot.figure.kind
-        )
+        return not self._is_base(self.spots[owner]) and self.spots[owner].figure.kind != spot.figure.kind
+
+    def _is_base(self, spot: Spot) -> bool:
+        """Whether a figure stands behind "from", "with" or "against": the old level."""
+        return not _BASES.isdisjoint(self.parse.lower[max(0, spot.first - BASE_REACH) : spot.first])
+
+    def _is_past(self, spot: Spot, first: int) -> bool:
+        """Whether an old level or a factor stands between a figure and a date behind it: "75 mm, twice the average for October"."""
+        for other in self.spots[spot.number + 1 : spot.number + 4]:
+            if other.first >= first:
+                return False
+            if other.figure.role == "factor" or self._is_base(other):
+                return True
+        return False
 
     def _right_behind(self, spot: Spot) -> str | None:
         for date, first, _, _ in self._dates(spot):

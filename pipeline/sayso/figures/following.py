@@ -12,6 +12,7 @@ from sayso.rules import Rules
 LEAST_OF_MONEY = 1000  # "20 million more" borrows the crowns before it, "3 more" does not
 _AMOUNTS = frozenset({"money", "measure", "percent", "percentage_point"})
 LONGEST_TAIL = 6  # items behind a counted noun, to the next number of the same
+LONGEST_ASIDE = 9  # items between an amount and what is compared with it behind a comma
 _JOINED = (("and",), ("or",), (",",), (",", "and"))
 _TAILS = frozenset({"by", "in", "at", "on", "for", "from", "to", "with"})
 _MORE = frozenset({"more", "less", "higher", "lower"})
@@ -67,6 +68,11 @@ class Following:
         bracketed = between[:1] == ("(",) and len(between) <= 3
         if amounts and (bracketed or (between == ("/",) and draft.kind == before.kind)):  # (224 kW / 300 PS)
             _convert(draft, before)
+        elif _is_bare(draft) and before.noun is not None and (between[-1:] == ("including",) or _adds(between, draft, words)):
+            if draft.counted is None or draft.counted == before.counted:
+                draft.unit_name, draft.counted = before.unit_name, before.counted
+        elif _is_amount(before) and before.counted is not None and _adds(between, draft, words):
+            draft.counted = before.counted
         elif amounts and between in self.echoes:
             draft.role, draft.direction = before.role, before.direction
             draft.counted = before.counted or draft.counted
@@ -94,6 +100,12 @@ class Following:
 def _end(draft: Draft) -> int:
     """The first item behind a figure, the noun that it counts included."""
     return next((at for at in range(draft.items[1], len(draft.line)) if draft.line[at].start >= draft.end), len(draft.line))
+
+
+def _adds(between: Sequence[str], draft: Draft, words: Sequence[str]) -> bool:
+    """ "19 goals, three more than any other", "$5m for roads, $2m less than in May", "rain, twice the average": the same once more."""
+    aside = between[-1:] == (",",) and len(between) <= LONGEST_ASIDE
+    return aside and (draft.role == "factor" or words[_end(draft) : _end(draft) + 1] in (["more"], ["fewer"], ["less"]))
 
 
 def _is_parallel(draft: Draft, before: Draft, words: Sequence[str]) -> bool:

@@ -64,6 +64,7 @@ class LineReader:
         self.names = rules.prepared(NumberNames)
         words = rules.prepared(FigureWords)
         self.prices = words("price_word")
+        self.named = words("named_vague")
         self.metres, self.sign_tails = words("metre_after"), words("sign_tail")
         lone = words("factor_verb") | words("times_word") | words("fold_word")
         self.triggers = (self.numbers.first_words - _COMMON) | _SCALED | lone
@@ -130,7 +131,12 @@ class LineReader:
 
     def _number(self, pieces: Pieces, at: int, taken: _Taken) -> tuple[Item, int] | None:
         number = self.numbers.read(pieces.items, at)
-        if number is None or taken.holds(pieces[number.end - 1].start) or self._is_second(pieces, at, number):
+        if (
+            number is None
+            or taken.holds(pieces[number.end - 1].start)
+            or self._is_second(pieces, at, number)
+            or _is_named(pieces, number, self.named)
+        ):
             return None
         number, unit = self._settle_letter(pieces, self._with_big_letter(pieces, number))
         symbol = "#code" if self.names.names(pieces, number) else _symbol(pieces, number)
@@ -293,6 +299,19 @@ def _without_letter(number: Number) -> Number:
     """The number without the m, t or b behind its digits, which begins a unit."""
     value = number.value / number.scale if number.value is not None else None
     return replace(number, end=number.end - 1, value=value, scale=Decimal(1), letter=False)
+
+
+def _is_named(pieces: Pieces, number: Number, named: frozenset[str]) -> bool:
+    """ "exam scores", "Falk scores": a noun of that kind, or a verb; "scores of boats" are many."""
+    if (
+        number.kind != "vague"
+        or number.end != number.start + 1
+        or pieces.word(number.start) not in named
+        or pieces.word(number.end) == "of"
+    ):
+        return False
+    token, tags = pieces.tokens[number.start], pieces.parse.tags
+    return tags[token].startswith("VB") or (number.start > 0 and tags[token - 1].startswith(("NN", "PRP$", "POS", "JJ")))
 
 
 def _symbol(pieces: Pieces, number: Number) -> str:

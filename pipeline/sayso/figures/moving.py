@@ -76,11 +76,20 @@ class Moves:
 
     def _base_in_sentence(self, spot: Spot, bases: set[int]) -> Spot | None:
         """ "to L from B", "from B to L", "L, up from B": the base nearest to a level that has its unit."""
-        near = [other for other in self._neighbours(spot) if other.number in bases and _comparable(spot.figure, other.figure)]
+        near = [
+            other
+            for other in self._neighbours(spot)
+            if other.number in bases and _comparable(spot.figure, other.figure) and not self._are_others(spot, other)
+        ]
         for other in sorted(near, key=lambda other: abs(other.number - spot.number)):
             if self._owns(spot, other, bases):
                 return other
         return None
+
+    def _are_others(self, spot: Spot, base: Spot) -> bool:
+        """ "6.2 percent of those on night shifts, compared with 4.4 percent of day workers": shares of two groups, and no change."""
+        one, two = spot.figure.among, base.figure.among
+        return one is not None and two is not None and one.text.lower() != two.text.lower()
 
     def _owns(self, spot: Spot, base: Spot, bases: set[int]) -> bool:
         """Whether no other level stands nearer to the base on its side: after "from B", else before it."""
@@ -209,7 +218,9 @@ def _is_level(figure: Figure) -> bool:
 
 
 def _comparable(one: Figure, two: Figure) -> bool:
-    """Whether two figures can be levels of one thing."""
+    """Whether two figures can be levels of one thing: $1.37 a share did not come from $196m."""
+    if one.per != two.per:
+        return False
     if one.kind != two.kind and not {one.kind, two.kind} <= {"count", "measure", "money"}:
         return False
     if one.kind == two.kind == "count":

@@ -64,6 +64,7 @@ class NumberNames:
         return (
             leading_zero
             or markup
+            or _is_clock(pieces, number)
             or _is_slashed(pieces, number)
             or _is_clause(pieces, number)
             or _in_digit_groups(pieces, number)
@@ -204,6 +205,15 @@ def _is_slashed(pieces: Pieces, number: Number) -> bool:
 
 def _is_dial_piece(pieces: Pieces, at: int) -> bool:
     return pieces.word(at).isdecimal() or pieces.word(at) in ("-", "–", ".", "/", "(", ")", "+")
+
+
+def _is_clock(pieces: Pieces, number: Number) -> bool:
+    """30:12.4: minutes and seconds with a fraction."""
+    at = number.start
+    behind, before = pieces.word(at + 2), pieces.word(at - 2)
+    leads = pieces.word(number.end) == ":" and _joins(pieces, number.end) and "." in behind and behind[:1].isdecimal()
+    follows = pieces.word(at - 1) == ":" and _joins(pieces, at - 1) and "." in pieces.word(at) and before.isdecimal()
+    return leads or follows
 
 
 def _is_clause(pieces: Pieces, number: Number) -> bool:

@@ -38,8 +38,9 @@ def is_pronoun(parse: Parse, token: int) -> bool:
 
 
 def head_token(parse: Parse, first: int, last: int) -> int:
-    """The token of a span that hangs on a token outside of it: the last such one."""
-    for token in range(last - 1, first - 1, -1):
+    """The token of a span that hangs on a token outside of it: the last such one, before the slash of km/h."""
+    slash = parse.lower.index("/", first, last) if last - first > 2 and "/" in parse.lower[first + 1 : last] else last
+    for token in range(slash - 1, first - 1, -1):
         if not first <= parse.heads[token] < last or parse.heads[token] == token:
             return token
     return last - 1

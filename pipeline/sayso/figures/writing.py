@@ -56,7 +56,8 @@ def _counted(parse: Parse, draft: Draft, lemmas: Lemmas) -> HeadedSpan | None:
     if draft.counted is None:
         return None
     first, end, head = draft.counted
-    return parse.headed(first, end, noun_lemma(parse, head, lemmas))
+    lemma = parse.lower[head] if parse.tags[head] == "VBG" else noun_lemma(parse, head, lemmas)  # spending on roads
+    return parse.headed(first, end, lemma)
 
 
 def _among(parse: Parse, draft: Draft) -> Span | None:

@@ -34,6 +34,8 @@ def _is_factor(match: Match, shop: Workshop) -> bool:
     after = shop.words[match.end : match.end + 2]
     if shop.tag(match.end) == "NNS":  # 18 times earnings
         return True
+    if after[:1] == ["as"] and not shop.tag(match.end + 1).startswith(("JJ", "RB")):  # scored twice as Karsk won
+        return False
     compared = shop.lists("compared") | shop.lists("compared_up") | shop.lists("compared_down")
     return bool(after) and after[0] in compared and after != ["more", "than"]
 
