@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -44,11 +45,11 @@ def started() -> Iterator[list[subprocess.Popen[str]]]:
             pass
 
 
-def start(started: list[subprocess.Popen[str]], *arguments: str, **places: int) -> subprocess.Popen[str]:
+def start(started: list[subprocess.Popen[str]], *arguments: str, **places: Any) -> subprocess.Popen[str]:
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **places}
-    process = subprocess.Popen([sys.executable, "-m", "sayso", *arguments], text=True, bufsize=1, **pipes)  # type: ignore[call-overload]
+    process = subprocess.Popen([sys.executable, "-m", "sayso", *arguments], text=True, bufsize=1, **pipes)
     started.append(process)
-    return process  # type: ignore[no-any-return]
+    return process
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
@@ -159,6 +160,39 @@ def _cpu_seconds(*arguments: str) -> float:
     subprocess.run([sys.executable, *arguments], capture_output=True, check=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="processes are looked up in /proc")
+def test_a_worker_passes_over_an_interrupt_from_its_first_moment_on(started: list[subprocess.Popen[str]]) -> None:
+    """Ctrl-C at a terminal reaches the workers too, maybe before they are set up; what it means is their parent's affair."""
+    process = start(started, "extract", "-", "-j", "2")
+    assert process.stdin
+    assert process.stdout
+    assert process.stderr
+    process.stdin.write(ROW.format(1))
+    process.stdin.flush()
+    while not (workers := [child for child in _children_of(process.pid) if "spawn_main" in _words_of(child)]):
+        assert process.poll() is None
+    os.kill(int(workers[0]), signal.SIGINT)
+    assert json.loads(process.stdout.readline())["id"] == "1"
+    process.stdin.close()
+    assert process.wait(60) == 0
+    assert process.stderr.read() == ""
+
+
+def _words_of(process: str) -> str:
+    """The command line of a process; nothing where it is gone."""
+    with contextlib.suppress(OSError):
+        return Path(f"/proc/{process}/cmdline").read_text()
+    return ""
+
+
+def test_an_interrupt_while_the_command_loads_is_one_line(started: list[subprocess.Popen[str]], tmp_path: Path) -> None:
+    (tmp_path / "typer.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n")
+    process = start(started, "extract", "rows.jsonl", env={**os.environ, "PYTHONPATH": f"{tmp_path}:{os.environ.get('PYTHONPATH', '')}"})
+    assert process.wait(60) == 130
+    assert process.stderr
+    assert process.stderr.read() == "sayso: interrupted; nothing was begun\n"
 
 
 @pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="processes are looked up in /proc")

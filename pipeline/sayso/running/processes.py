@@ -7,6 +7,7 @@ import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing.process import BaseProcess
@@ -95,13 +96,24 @@ class _Executor:
 
     def submit(self, batch: Sequence[Item], team: Processes[T]) -> Future[list[T | Passed]]:
         try:
-            return self.executor.submit(work_here, batch, team.options, team.run, team.finish)
+            with _deaf():  # a process may begin here
+                return self.executor.submit(work_here, batch, team.options, team.run, team.finish)
         except BrokenPipeError as error:  # not our reader's: that one ends the command in silence
             raise ChildProcessError("a worker process ended as it began; try -j 1") from error
 
     def kill(self) -> None:
         for process in set(multiprocessing.active_children()) - self._others:
             process.kill()
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Keep Ctrl-C from processes that begin within: they inherit that it waits, until they are set up to pass over it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin() -> None:
@@ -112,6 +124,7 @@ def _begin() -> None:
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"):
         os.environ[name] = "1"  # numpy is not loaded yet; one thread each, the processes share the cores
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     signal.signal(signal.SIGALRM, _leave_with_parent)
     signal.setitimer(signal.ITIMER_REAL, SECONDS_ALONE, SECONDS_ALONE)
 
