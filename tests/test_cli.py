@@ -423,6 +423,19 @@ def test_the_doctor_tells_what_is_missing(sayso: Any, model: str, code: int) -> 
     assert "spacy\t3." in told.out
 
 
+def test_the_doctor_tells_a_cache_that_cannot_be_written(sayso: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("SAYSO_CACHE", str(tmp_path / "file" / "cache"))
+    told = sayso("doctor")
+    assert told.code == 1
+    assert "file/cache: can't be written" in told.out
+
+
+@pytest.mark.parametrize("group", [[], ["rules"], ["cache"]], ids=["all", "rules", "cache"])
+def test_help_cuts_no_sentence_short(sayso: Any, group: Sequence[str]) -> None:
+    assert "..." not in sayso(*group, "--help").out.partition("Commands:")[2]
+
+
 def test_help_and_parsing_name_the_same_model() -> None:
     assert DEFAULT_MODEL == PARSINGS_MODEL
 

@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import resource
+import shlex
 import signal
 import subprocess
 import sys
@@ -143,6 +144,23 @@ def test_nothing_moves_on_a_stderr_that_is_no_terminal(started: list[subprocess.
     assert process.wait(60) == 0
     assert process.stderr
     assert process.stderr.read() == ""
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "said"),
+    [
+        pytest.param("extract rows.jsonl -o out.jsonl 2>&-", 0, "", id="stderr"),
+        pytest.param("extract nowhere 2>&-", 2, "", id="stderr-with-something-to-say"),
+        pytest.param("extract - <&-", 2, "sayso: stdin is closed; name a file or a folder\n", id="stdin"),
+        pytest.param("validate - <&-", 2, "sayso: stdin is closed; name a file\n", id="stdin-of-a-run"),
+        pytest.param("extract rows.jsonl >&-", 2, "sayso: stdout is closed; name a file with -o\n", id="stdout"),
+    ],
+)
+def test_a_stream_that_is_closed(tmp_path: Path, command: str, code: int, said: str) -> None:
+    done = subprocess.run(f"{shlex.quote(sys.executable)} -m sayso {command}", shell=True, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (code, "", said)
+    if "-o" in command:
+        assert len((tmp_path / "out.jsonl").read_text().splitlines()) == 300
 
 
 @pytest.mark.parametrize("command", ["", "extract", "diff", "rules list"])

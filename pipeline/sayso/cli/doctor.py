@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from sayso.cli.options import DEFAULT_MODEL, Model, Rules
 from sayso.errors import SaysoError
@@ -34,9 +35,15 @@ def _findings(model: str, rules: tuple[str, ...]) -> Iterator[tuple[str, str, bo
     yield "model", *_tried(lambda: model_label(model))
     yield "rules", *_tried(lambda: load_rules(rules).label)
     yield from (_extra(name, packages) for name, packages in _EXTRAS.items())
-    yield "cache", str(cache_folder()), True
+    yield "cache", *_cache(cache_folder())
     yield "cache limit", f"{cache_size() // 1_000_000} MB", True
     yield "cores", str(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()), True
+
+
+def _cache(folder: Path) -> tuple[str, bool]:
+    """Where parses are kept. One that can't be written costs time, and all else works."""
+    there = next(path for path in (folder, *folder.parents) if path.exists())
+    return (str(folder), True) if there.is_dir() and os.access(there, os.W_OK) else (f"{folder}: can't be written, set $SAYSO_CACHE", False)
 
 
 def _package(name: str) -> tuple[str, str, bool]:

@@ -32,6 +32,8 @@ def main() -> NoReturn:
     """`sayso` as a command. Leaves at once, without the interpreter's own end: that would write to a closed pipe again, and may
     wait for a thread that still reads stdin."""
     interrupts.watch()
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115  (words go nowhere, and no file that is opened later takes their place)
     gc.set_threshold(SELDOM)
     os.environ["OPENBLAS_NUM_THREADS"] = "1"  # read when numpy is loaded: one core a process, `-j` is what takes more
     open_streams = [stream for stream in (sys.stdout, sys.stderr) if isinstance(stream, TextIOWrapper)]

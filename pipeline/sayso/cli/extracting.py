@@ -113,6 +113,7 @@ def extract(
 
     Reads text, Markdown, JSONL, CSV, TSV, Parquet, HTML, WARC, PDF and DOCX, packed by gzip or zstandard too; folders, zip and tar
     with all in them.
+
     Exit codes: 0 done, 2 wrong usage or a path that is not there, 3 some articles failed, 130 interrupted.
     """
     from sayso.reading import ROW_FIELDS, Gauge, ReadOptions, Tally, check_paths, measure, read

@@ -175,6 +175,8 @@ def open_run(path: str) -> Iterator[BinaryIO]:
 
 
 def _stdin() -> BufferedReader:
+    if sys.stdin is None:
+        raise UsageError("stdin is closed; name a file")
     return cast(BufferedReader, sys.stdin.buffer)
 
 

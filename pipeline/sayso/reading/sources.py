@@ -88,10 +88,12 @@ def format_named(name: str) -> str:
 
 
 def check_paths(paths: Sequence[str]) -> None:
-    """Raise UsageError, naming the path, when one is missing or unreadable or stdin is named twice. Reads nothing."""
+    """Raise UsageError, naming the path, when one is missing or unreadable or stdin is closed or named twice. Reads nothing."""
     for path in paths:
         if path != STDIN:
             _check_path(path)
+        elif sys.stdin is None:
+            raise UsageError("stdin is closed; name a file or a folder")
     if list(paths).count(STDIN) > 1:
         raise UsageError("- (stdin) is named twice; it can be read once")
 
