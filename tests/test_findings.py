@@ -76,10 +76,12 @@ class Watched(Rules):
         return super().of(kind)
 
     def __getattribute__(self, name: str) -> Any:
-        if name == "lemmas" and "_prepared" in self.__dict__:
-            self.asked.add(LemmaEntry)
-        assert name not in ("get", "label", "hash_of"), f"a finder goes by {name}, which its findings are not kept by"
-        return super().__getattribute__(name)
+        get = super().__getattribute__
+        if "_prepared" in get("__dict__"):  # it is made, and asked by a finder
+            assert name not in ("get", "label", "hash_of"), f"a finder goes by {name}, which its findings are not kept by"
+            if name == "lemmas":
+                get("__dict__")["asked"].add(LemmaEntry)
+        return get(name)
 
 
 def test_each_finder_goes_by_the_tables_that_are_told(rules: Rules) -> None:

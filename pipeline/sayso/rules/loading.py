@@ -45,8 +45,8 @@ class Rules:
         self.pack = pack
         self.entries = dict(sorted(entries.items()))
         self.places = dict(places)
-        self.label = f"{pack.name}-{pack.version}+{_hash(self.entries)}"
-        self._hashes: dict[type[Entry], str] = {}
+        self._hashes = {kind: _hash(self.of(kind)) for kind in TABLES.values()}
+        self.label = f"{pack.name}-{pack.version}+{blake2b(self.hash_of(TABLES.values()).encode(), digest_size=6).hexdigest()}"
         self.lemmas = Lemmas(self.of(LemmaEntry))
         self._prepared: dict[object, Any] = {}
 
@@ -56,9 +56,6 @@ class Rules:
 
     def hash_of(self, kinds: Iterable[type[Entry]]) -> str:
         """What stands for the entries of some tables, without notes and examples."""
-        for kind in kinds:
-            if kind not in self._hashes:
-                self._hashes[kind] = _hash({entry.id: entry for entry in self.of(kind)})
         return " ".join(self._hashes[kind] for kind in kinds)
 
     @property
@@ -222,7 +219,7 @@ def _explain(error: ValidationError, kind: type[Entry]) -> str:
     return f"key {key!r}: {first['msg'].removeprefix('Value error, ')}"
 
 
-def _hash(entries: Mapping[str, Entry]) -> str:
+def _hash(entries: Iterable[Entry]) -> str:
     unsaid = {"note", "matches", "ignores"}
-    rows = {ident: [type(entry).__name__, entry.model_dump(mode="json", exclude=unsaid)] for ident, entry in entries.items()}
+    rows = [entry.model_dump(mode="json", exclude=unsaid) for entry in entries]
     return blake2b(orjson.dumps(rows, option=orjson.OPT_SORT_KEYS), digest_size=6).hexdigest()
