@@ -126,6 +126,11 @@ def test_a_pronoun_that_is_taken_for_a_name_is_one_actors(find: Find) -> None:
         pytest.param("Leona Strand met Hugo Carrow. She was tired.", ["Leona Strand", "She"], id="a-name-that-sounds-like-a-womans"),
         pytest.param("The ministry fell. It was told that the fog was thick.", ["The ministry", "It"], id="it-was-told"),
         pytest.param("The Tolm Harbour Trust fell. The trust was small.", ["The Tolm Harbour Trust", "The trust"], id="the-trust"),
+        pytest.param("“You are tired,” Helen Strand told Robert Hale.", ["Robert Hale", "You"], id="you-is-whom-one-tells"),
+        pytest.param("Helen Strand, whose niece is ill, left. She was tired.", ["Helen Strand", "She"], id="not-whose-niece"),
+        pytest.param(
+            "“We are tired,” said Helen Strand of the Tolm Bank. A team led by Strand met.", ["A team", "We"], id="we-of-who-is-led-first"
+        ),
         pytest.param(
             "Builder jailed\n\nA builder who robbed families has been jailed.\n\nHelen Strand, 51, of Tolm, was tired.",
             ["A builder", "who", "Helen Strand"],
@@ -187,6 +192,14 @@ def test_two_actors(find: Find, text: str, one: str, other: str) -> None:
         pytest.param("An analyst at Dunmore Capital sold her boat.", "Dunmore Capital", {"kind": "organization"}, id="a-fund-is-no-town"),
         pytest.param("Residents of Pennarth were without power.", "Pennarth", {"kind": "place"}, id="where-residents-live"),
         pytest.param("Darren Holt, a father of two from Bray, died.", "Bray", {"kind": "place"}, id="where-a-father-is-from"),
+        pytest.param("Dean Marrow moved the money.", "Dean Marrow", {"name": "Dean Marrow"}, id="a-first-name-that-is-a-title"),
+        pytest.param("Dean Mary Marrow left.", "Dean Mary Marrow", {"name": "Mary Marrow"}, id="a-title-that-is-a-first-name"),
+        pytest.param(
+            "He moved the money from Priya Anand's savings. Mrs Anand was ill.",
+            "Priya Anand",
+            {"kind": "person"},
+            id="a-person-by-her-title",
+        ),
         pytest.param("A developer who lives in Tolm left.", "A developer", {"kind": "person"}, id="a-developer-who"),
         pytest.param("A developer that built Tolm left.", "A developer", {"kind": "organization"}, id="a-developer-that"),
         pytest.param("Waves rose off Hollin Point.", "Hollin Point", {"kind": "place"}, id="off-a-point"),

@@ -167,6 +167,8 @@ CUTS = [
                  ["Owner Ada Brenn … watched from the bank", "who bought it"], id="a-past-tense-taken-for-a-participle"),
     pytest.param("Miller Brett Hallam, who bought it for nine million in May, watched from the bank.",
                  ["Miller Brett Hallam … watched from the bank", "who bought it for nine million in May"], id="verb-behind-a-relative"),
+    pytest.param("Ada Brenn married Hugo Brenn, a miller, in 1959; he died in 2011.",
+                 ["Ada Brenn married Hugo Brenn, a miller, in 1959", "he died in 2011"], id="before-a-semicolon"),
     pytest.param("The mayor denied it.", [], id="denied-it"),
     pytest.param("The harbour will freeze, whoever prays.", ["The harbour will freeze, whoever prays"], id="whoever-stays"),
 ]  # fmt: skip
@@ -266,6 +268,9 @@ MODALITIES = [
     pytest.param("The ferry may sail on Sunday.", "says", "possible", "future", id="may"),
     pytest.param("The ferry may be in Vell.", "says", "possible", None, id="may-be"),
     pytest.param("The ferry can carry ten lorries.", "says", "possible", None, id="can"),
+    pytest.param("“«I never forgave him»,” she ‹said›.", "says", "actual", None, id="a-past-tense-taken-for-an-infinitive"),
+    pytest.param("The mayor ‹said› «it planned to cut jobs».", "says", "planned", "future", id="planned-to"),
+    pytest.param("The mayor ‹said› «it planned the cuts».", "says", "actual", None, id="planned-something"),
     pytest.param("The ferry is likely to sail.", "says", "possible", None, id="likely"),
     pytest.param("Sailors are less likely to drown.", "says", "actual", None, id="less-likely"),
     pytest.param("Sailors are twice as likely to drown.", "says", "actual", None, id="twice-as-likely"),

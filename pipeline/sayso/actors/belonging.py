@@ -35,7 +35,7 @@ class Belonging:
     def body(self, person: Cluster) -> Cluster | None:
         """The body that a person's own phrases tell, else a verb ("who heads the bank"), else the one spoken of where "the chairman" is."""
         own = self.of.get(person.number, ())
-        told = (body for find in (self._owners, self._led, self._led_by, self._spoken_of) for found in own for body in find(found))
+        told = (body for find in (self._led_by, self._owners, self._led, self._spoken_of) for found in own for body in find(found))
         return next((body for body in told if body is not person and body.kind in BODIES), None)
 
     def _owners(self, found: Found) -> Iterator[Cluster]:

@@ -295,7 +295,7 @@ class Joiner:
 
 def _is_anonymous(found: Found, cluster: Cluster) -> bool:
     """One person without a name whom nothing before told: "a builder", in a headline "builder"."""
-    return found.form == "nominal" and found.kind == "person" and not (found.plural or cluster.named or is_definite(found))
+    return found.form == "nominal" and found.kind == "person" and found.strong and not (found.plural or cluster.named or is_definite(found))
 
 
 def _told_apart(found: Found) -> frozenset[str]:

@@ -24,6 +24,7 @@ _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _I = frozenset({"i", "me", "my", "mine", "myself"})
 _WE = frozenset({"we", "us", "our", "ours", "ourselves"})
+_YOU = frozenset({"you", "your", "yours", "yourself"})
 _TAKEN_UP = _HE | _SHE | _IT | _THEY
 _OWN = _I | _WE
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
@@ -43,6 +44,7 @@ _DEEP = 4  # steps from a pronoun up to the participle in front
 _UNKNOWN_COST = 0.4  # of "he" for somebody whom nothing told to be a man so far
 _UNLIKELY_COST = 1.2  # of "he" for somebody whose name sounds like a woman's
 _TOLD = frozenset({"tell", "inform", "warn", "advise", "assure", "promise", "remind"})
+_RELATIVE_SCORE = 0.3
 _PLACE_COST = 0.5
 _WHERE = frozenset({"in", "at", "from", "across", "near", "into"})
 _BEING = frozenset({"is", "was", "'s", "be", "seems", "appears", "seemed", "appeared"})
@@ -119,8 +121,8 @@ class Resolver:
 
     def _cluster(self, token: int) -> Cluster | None:
         word = self.parse.lower[token]
-        if word in _I or word in _WE:
-            return self._speaker(token, word)
+        if word in _I or word in _WE or word in _YOU:
+            return self._addressee(token) if word in _YOU else self._speaker(token, word)
         if word in _HE:
             return self._person(token, "male")
         if word in _SHE:
@@ -229,13 +231,18 @@ class Resolver:
         head = earlier.head
         score = -1.0 * far - 0.1 * distance
         dep = self.parse.deps[head]
-        score += 1.0 if dep in _SUBJECT else 0.3 if dep in ("dobj", "ROOT", "agent") else 0.0
+        score += self._subject_score(head) if dep in _SUBJECT else 0.3 if dep in ("dobj", "ROOT", "agent") else 0.0
         score -= 0.6 if dep in ("poss", "compound", "nmod") and earlier.form != "pronoun" else 0.0
         score += 0.4 if earlier.form == "pronoun" else 0.2 if earlier.form == "name" else 0.0
         score -= _RIVAL_COST if earlier.cluster is None else 0.0
         score -= 1.0 if self.parse.block_of[head] != block else 0.0
         score -= _VOICE_COST if earlier.voice else 0.0
         return score - (0.8 if quoted != self.speech.quote_at(head) else 0.0)
+
+    def _subject_score(self, head: int) -> float:
+        """A subject is spoken of; that of a relative clause ("whose niece was ill") less so than who it hangs on."""
+        relative = self.parse.deps[self.parse.heads[head]] == "relcl"
+        return _RELATIVE_SCORE if relative and self.parse.tags[head] in _NOUN_TAGS else 1.0
 
     def _doubt(self, earlier: _Earlier, kind: str, gender: Gender | None) -> float:
         """ "They" may be one body, but is rather several; "he" and "she" rather somebody who is known to be a man or a woman; "it" is
@@ -301,6 +308,19 @@ class Resolver:
         if cluster is None or (word in _I and (cluster.kind != "person" or cluster.plural)):
             return None
         return cluster if cluster.kind in _SPEAKERS or cluster.plural else None
+
+    def _addressee(self, token: int) -> Cluster | None:
+        """ "“You are tired,” Ada Brenn told the mayor": whom the speaker tells."""
+        quote = self.speech.quote_at(token)
+        speaker = self.speech.speaker(quote) if quote is not None else None
+        if speaker is None or quote is None:
+            return None
+        verb = self.parse.heads[speaker]
+        told = [
+            child for child in self.parse.children[verb] if self.parse.deps[child] in ("dobj", "dative") and child not in self.speech.of
+        ]
+        cluster = self._at(told[0]) if told else None
+        return cluster if cluster is not None and cluster.kind in _SPEAKERS else None
 
     def _at(self, token: int) -> Cluster | None:
         """The cluster that a speaker's word belongs to; a pronoun behind the quotation is resolved by what stands before it."""

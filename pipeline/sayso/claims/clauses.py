@@ -115,6 +115,8 @@ class _Cut:
         """Give a sentence's waiting words to the clauses of their contents."""
         if not self.claiming[first]:
             return
+        if ";" in self.parse.words[first:end]:
+            self._keep_halves(first, end)
         headline = self.parse.block(first).kind == "headline"
         contents: dict[int, list[int]] = {}
         for token, content in enumerate(self.ground.content_of[first:end], first):
@@ -127,6 +129,17 @@ class _Cut:
             if not heads and self._is_clause(content, tokens[0], headline=headline):
                 self._rescue(content, tokens, headline=headline)
             self._settle_waiting(content, tokens, heads)
+
+    def _keep_halves(self, first: int, end: int) -> None:
+        """Words before a semicolon stay with the clause before it: "he wed in 1959; she died in 2011"."""
+        head, parted = None, [token for token in range(first, end) if self.parse.words[token] == ";"]
+        for token in range(first, parted[-1]):
+            if self.parse.words[token] == ";":
+                head = None
+            elif token in self.kinds:
+                head = token
+            elif head is not None and self.owner[token] > next(place for place in parted if place > token):
+                self.owner[token] = head
 
     def _settle_waiting(self, content: int, tokens: list[int], heads: list[int]) -> None:
         """What hangs on a cue but stands in its content belongs to the content's nearest clause; if there is none, it may be a figure's."""

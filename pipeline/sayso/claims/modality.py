@@ -104,8 +104,17 @@ def _told_by_form(ground: Ground, clause: Clause, head: int) -> Iterator[Tells]:
     tags = ground.parse.tags
     if clause.kind in ("headline", "content") and any(tags[child] == "TO" for child in ground.parse.children[head]):
         yield "planned"
+    if _is_intended(ground, head):
+        yield "planned"
     if tags[head] in ("VBZ", "VBP") and ground.verb(head) not in STATES and _speaks_of_future(ground, clause):
         yield "planned"
+
+
+def _is_intended(ground: Ground, head: int) -> bool:
+    """ "It planned to cut jobs", where nothing took that for an attribution: what is planned is yet to come."""
+    following = ground.child(head, "xcomp")
+    to = following is not None and any(ground.parse.tags[child] == "TO" for child in ground.parse.children[following])
+    return to and ground.verb(head) in ground.lexicon.listed("claim_intending")
 
 
 def _speaks_of_future(ground: Ground, clause: Clause) -> bool:

@@ -90,7 +90,8 @@ class _Parties:
                 return child
         if self.ground.verb(head) == "be":
             return next((child for child in children if deps[child] == "attr" and content[child] == content[head]), None)
-        return None
+        # A headline's verb that the model takes, or took at first, for a noun: "Tolm cuts fares".
+        return next((child for child in reversed(children) if child < head and deps[child] == "compound"), None)
 
     def _governor(self, head: int) -> int | None:
         """The verb whose subject a clause without one shares."""

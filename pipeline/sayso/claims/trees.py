@@ -106,6 +106,8 @@ class Trees:
             return parse.deps[token] not in ("amod", "xcomp")
         if any(parse.deps[child] in AUXILIARIES and parse.tags[child] in FINITE for child in parse.children[token]):
             return True
+        if parse.tags[token] == "VB":
+            return self.has_subject(token) and self.ground.lemmas.verb(parse.lower[token]) != parse.lower[token]  # "I never forgave him"
         return parse.tags[token] == "VBN" and parse.deps[token] == "ROOT" and self._is_past(token)
 
     def _is_past(self, token: int) -> bool:
@@ -145,7 +147,9 @@ class Trees:
 
     def _conjoins(self, child: int, token: int) -> bool:
         dep, tag = self.parse.deps[child], self.parse.tags[child]
-        return dep == "mark" or tag == "WRB" or (tag == "IN" and dep == "prep" and child == self.left(token))
+        if dep == "mark" or tag == "WRB":
+            return True
+        return tag == "IN" and dep == "prep" and child == self.left(token) and not self.parse.children[child]
 
     def is_after_break(self, token: int) -> bool:
         """Whether a comma, dash, colon or bracket stands before the clause."""
@@ -175,7 +179,7 @@ class Trees:
         between = (self.right(token) + 1, head) if token < head else (head + 1, self.left(token))
         border = between[0] if token < head else between[1] - 1
         near = range(max(border - 1, between[0] - 1), min(border + 2, between[1] + 1))
-        return any(self.parse.lower[place] in BREAKS for place in near)
+        return any(self.parse.lower[place] in BREAKS for place in near) or ";" in self.parse.words[slice(*between)]
 
     def follows_stray_conjunction(self, token: int) -> bool:
         """A time clause that the model hung beside its main clause: "before" stands in front of it with nothing below."""

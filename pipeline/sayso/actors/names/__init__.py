@@ -49,7 +49,7 @@ def find_cores(phrases: Phrases, lexicon: Lexicon, dates: Sequence[Date]) -> lis
         _describe(draft, core)
     for core in cores:
         tell_by_role(draft, core)
-    settle_kinds(cores, lexicon)
+    settle_kinds(cores, lexicon, draft.parse)
     return [core for core in cores if core.kind and core.key]
 
 

@@ -82,6 +82,8 @@ def title_at(draft: Draft, start: int, stop: int) -> int:
     most = min(3, stop - start - 1)
     if most < 1 or draft.parse.lower[start] not in draft.lexicon.title_firsts:
         return 0
+    if stop - start == 2 and draft.parse.lower[start] in draft.lexicon.given:  # "Dean Marrow"
+        return 0
     for size in range(most, 0, -1):
         words = " ".join(draft.parse.lower[start : start + size])
         noun = draft.lexicon.nouns.get(words)

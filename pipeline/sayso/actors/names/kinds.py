@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from sayso.actors.finds import Core
 from sayso.actors.folding import Key
 from sayso.actors.lexicon import Lexicon
+from sayso.parsing import Parse
 from sayso.records import ActorKind
 
 
-def settle_kinds(cores: Iterable[Core], lexicon: Lexicon) -> None:
+def settle_kinds(cores: Iterable[Core], lexicon: Lexicon, parse: Parse) -> None:
     """One name is one kind over the article: what a list or its own words tell, else what the model says most often."""
     cores = list(cores)
     for core in cores:
         _tell_kind(core, lexicon)
     sure = {core.key: core.kind for core in cores if core.sure}
-    surnames = _surnames(cores)
     votes: dict[Key, Counter[ActorKind]] = {}
     for core in cores:
         if core.kind and core.label != "AGAIN":
             votes.setdefault(core.key, Counter())[core.kind] += 1
+    people = _People.of(cores, votes, lexicon, parse)
     for core in cores:
         if core.key in sure:
             core.kind = sure[core.key]
-        elif core.key in surnames and not (core.articled and core.heads) and not _is_rather_place(votes.get(core.key)):
+        elif people.have(core):
             core.kind = "person"
         elif core.key in lexicon.countries.capitals and core.label in ("PERSON", "ORG", "AGAIN"):
             core.kind = "place"
@@ -33,6 +35,31 @@ def settle_kinds(cores: Iterable[Core], lexicon: Lexicon) -> None:
             core.kind = _most_voted(votes[core.key])
         if core.kind == "person" and core.acronym and not core.sure:
             core.kind = "organization"
+
+
+@dataclass(frozen=True, slots=True)
+class _People:
+    """Names that somebody bears.
+
+    surnames   last and first names of the people who are named in full, unless they are rather a place's
+    titled     names behind "Mr", "Mrs": the full name is a person's, too
+    """
+
+    surnames: frozenset[Key]
+    titled: frozenset[Key]
+
+    @classmethod
+    def of(cls, cores: Iterable[Core], votes: Mapping[Key, Counter[ActorKind]], lexicon: Lexicon, parse: Parse) -> _People:
+        surnames = _surnames(cores)
+        acting = {core.key for core in cores if core.key in surnames and parse.deps[core.last] == "nsubj"}  # a town learns no violin
+        places = {key for key in surnames - acting if _is_rather_place(votes.get(key))}
+        titled = {core.key for core in cores if core.first > 0 and parse.lower[core.first - 1] in lexicon.courtesy}
+        return cls(frozenset(surnames - places), frozenset(titled))
+
+    def have(self, core: Core) -> bool:
+        if core.key[-1:] in self.titled and core.label in ("GPE", "ORG", "FAC"):
+            return True
+        return core.key in self.surnames and not (core.articled and core.heads)
 
 
 def _most_voted(votes: Counter[ActorKind]) -> ActorKind:
