@@ -7,8 +7,9 @@ by its kind ({e_day}, {e_length} …). So "the end of the third quarter of last 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from sayso.dates.building import BUILDERS
 from sayso.dates.meanings import Calendar, Event, Length, Meaning, Pointer, Shift, Unclear, Written
@@ -21,6 +22,7 @@ from sayso.rules.patterns import keep_best
 
 AROUND = 7  # words before and after an expression that later stages may take in
 PASSES = 3  # of the first later stage over its own findings: the end of the third quarter of the fiscal year
+REMEMBERED = 50_000  # words
 OTHER = "·"  # a word that no pattern knows
 _SPEAKING = frozenset("0123456789‹")  # words that begin with these have classes by their shape
 _CLASS = re.compile(r"\{(?:[a-z_]+:)?([a-z_0-9]+)\}")
@@ -30,13 +32,14 @@ _USED = ("before_hyphen", "after_hyphen", "direction", "holiday")
 @dataclass(frozen=True, slots=True)
 class DateGrammar:
     """A pack's date rules, ready to run: `first` over all words, `later` stage by stage around what was found. `heard` are the words
-    that some pattern or list knows; all others sound alike to the patterns."""
+    that some pattern or list knows; all others sound alike to the patterns. `heard_later` tells those that a later stage can take."""
 
     lexicon: Lexicon
     normaliser: Normaliser
     first: Grammar[DateEntry]
     later: tuple[Grammar[DateEntry], ...]
     heard: frozenset[str]
+    heard_later: Callable[[str], bool]
 
     def basic(self, words: Words) -> list[Written]:
         """The expressions of the first stage, in text order."""
@@ -50,7 +53,7 @@ class DateGrammar:
     def joined(self, words: Words, found: Sequence[Written]) -> list[Written]:
         """What the later stages make of the first one's expressions."""
         made: list[Written] = []
-        for start, end, inside in _runs(found, len(words.text)):
+        for start, end, inside in self._runs(found, words.text):
             items = list(_items(words, start, end, inside))
             sounds = self._sounds(item.word for item in items)
             for number, grammar in enumerate(self.later):
@@ -59,6 +62,32 @@ class DateGrammar:
                         break
             made.extend(item.written for item in items if item.written)
         return made
+
+    def _runs(self, found: Sequence[Written], words: Sequence[str]) -> Iterator[tuple[int, int, list[Written]]]:
+        """Stretches of words around expressions that lie close to each other, as far as later stages hear the words: they match no others."""
+        heard = self.heard_later
+        run: list[Written] = []
+        start = end = 0
+        for written in found:
+            reach = end
+            while reach < written.first and reach - end < 2 * AROUND and heard(words[reach]):
+                reach += 1
+            if run and reach < written.first:
+                yield start, self._reach(words, end), run
+                run = []
+            if not run:
+                start = written.first
+                while start > max(end, written.first - AROUND) and heard(words[start - 1]):
+                    start -= 1
+            run.append(written)
+            end = written.end
+        if run:
+            yield start, self._reach(words, end), run
+
+    def _reach(self, words: Sequence[str], end: int) -> int:
+        """How far the words behind an expression are heard."""
+        last = min(len(words), end + AROUND)
+        return next((at for at in range(end, last) if not self.heard_later(words[at])), last)
 
     def _sounds(self, words: Iterable[str]) -> list[str]:
         heard = self.heard
@@ -103,23 +132,23 @@ def build_grammar(rules: Rules) -> DateGrammar:
     phrases = {word for entry in rules.of(WordsEntry) if entry.name in used for word in (*entry.words, *entry.values) if " " in word}
     normaliser = Normaliser(lexicon, rules.prepared(NumberReader), dotted=dotted, capitals=capitals, phrases=phrases, edges=edges)
     heard = lexicon.listed.union(*(grammar.words for grammar in grammars.values()))
-    return DateGrammar(lexicon, normaliser, grammars["basic"], tuple(grammars[stage] for stage in DATE_STAGES[1:]), heard)
+    later = tuple(grammars[stage] for stage in DATE_STAGES[1:])
+    return DateGrammar(lexicon, normaliser, grammars["basic"], later, heard, _hearing(lexicon, later))
+
+
+def _hearing(lexicon: Lexicon, grammars: Sequence[Grammar[DateEntry]]) -> Callable[[str], bool]:
+    """Whether some pattern of these takes a word. Remembered, up to a limit: a crawl has no end of words."""
+    keys = frozenset[str]().union(*(grammar.keys for grammar in grammars))
+
+    @lru_cache(REMEMBERED)
+    def hears(word: str) -> bool:
+        return word in keys or any("{" + name + "}" in keys for name in lexicon.classes(word))
+
+    return hears
 
 
 def _rows(entries: Sequence[DateEntry], stage: str) -> Iterator[tuple[str, int, Sequence[str], DateEntry]]:
     return ((entry.id, entry.priority, entry.patterns, entry) for entry in entries if entry.stage == stage)
-
-
-def _runs(found: Sequence[Written], length: int) -> Iterator[tuple[int, int, list[Written]]]:
-    """Stretches of words around expressions that lie close to each other."""
-    run: list[Written] = []
-    for written in found:
-        if run and written.first - run[-1].end > 2 * AROUND:
-            yield max(0, run[0].first - AROUND), min(length, run[-1].end + AROUND), run
-            run = []
-        run.append(written)
-    if run:
-        yield max(0, run[0].first - AROUND), min(length, run[-1].end + AROUND), run
 
 
 def _items(words: Words, start: int, end: int, inside: Sequence[Written]) -> Iterator[Item]:

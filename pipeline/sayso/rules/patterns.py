@@ -267,16 +267,21 @@ class Grammar(Generic[T]):
         self.lexicon = lexicon
         self._by_first: dict[str, list[Rule[T]]] = {}
         self._faces: dict[str, _Face[T]] = {}
-        self.words: set[str] = set()  # that stand in the patterns themselves
+        self.keys: set[str] = set()  # words and classes of the patterns, the latter in braces
         self._seconds: set[str] = set()  # words and classes that some pattern wants second
         for ident, priority, patterns, payload in entries:
             for pattern in patterns:
                 node = parse_pattern(pattern)
-                self.words.update(key for key in _all_keys(node) if not key.startswith("{"))
+                self.keys |= _all_keys(node)
                 rule = Rule(ident, payload, priority, re.compile(_regex(node)), frozenset(_openings(node)))
                 self._seconds.update(opening[1] for opening in rule.openings if len(opening) > 1)
                 for key in sorted(rule.firsts):
                     self._by_first.setdefault(key, []).append(rule)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words that stand in the patterns themselves."""
+        return frozenset(key for key in self.keys if not key.startswith("{"))
 
     @cached_property
     def first_words(self) -> frozenset[str]:
