@@ -7,7 +7,7 @@ by its kind ({e_day}, {e_length} …). So "the end of the third quarter of last 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -32,19 +32,22 @@ _USED = ("before_hyphen", "after_hyphen", "direction", "holiday")
 @dataclass(frozen=True, slots=True)
 class DateGrammar:
     """A pack's date rules, ready to run: `first` over all words, `later` stage by stage around what was found. `heard` are the words
-    that some pattern or list knows; all others sound alike to the patterns. `heard_later` tells those that a later stage can take."""
+    that some pattern or list knows; all others sound alike to the patterns. `sound` gives what the later stages hear of a word, and
+    `next_stage` which of them, from one on, is the first to find something in a run of sounds."""
 
     lexicon: Lexicon
     normaliser: Normaliser
     first: Grammar[DateEntry]
     later: tuple[Grammar[DateEntry], ...]
     heard: frozenset[str]
-    heard_later: Callable[[str], bool]
+    sound: Callable[[str], str]
+    next_stage: Callable[[int, tuple[str, ...]], int | None]
 
     def basic(self, words: Words) -> list[Written]:
         """The expressions of the first stage, in text order."""
-        found = []
-        for match in keep_best(self.first.find(self._sounds(words.text))):
+        heard, found = self.heard, []
+        sounds = [word if word in heard or word[0] in _SPEAKING else OTHER for word in words.text]
+        for match in keep_best(self.first.find(sounds)):
             items = [Item(word, at, at + 1) for at, word in enumerate(words.text[match.start : match.end], match.start)]
             if written := self._build(match, items, match.start):
                 found.append(written)
@@ -55,29 +58,35 @@ class DateGrammar:
         made: list[Written] = []
         for start, end, inside in self._runs(found, words.text):
             items = list(_items(words, start, end, inside))
-            sounds = self._sounds(item.word for item in items)
-            for number, grammar in enumerate(self.later):
-                for _ in range(1 if number else PASSES):
-                    if not self._apply(grammar, items, sounds):
-                        break
+            sounds = [self.sound(item.word) for item in items]
+            self._apply_stages(items, sounds)
             made.extend(item.written for item in items if item.written)
         return made
 
+    def _apply_stages(self, items: list[Item], sounds: list[str]) -> None:
+        """Run the later stages over a run of items; the first one again over its own findings."""
+        passes, stage = 0, self.next_stage(0, tuple(sounds))
+        while stage is not None:
+            changed = self._apply(self.later[stage], items, sounds)
+            passes += 1
+            again = changed and stage == 0 and passes < PASSES
+            stage = self.next_stage(stage + (not again), tuple(sounds))
+
     def _runs(self, found: Sequence[Written], words: Sequence[str]) -> Iterator[tuple[int, int, list[Written]]]:
-        """Stretches of words around expressions that lie close to each other, as far as later stages hear the words: they match no others."""
-        heard = self.heard_later
+        """Stretches of words around expressions that lie close to each other, as far as later stages hear the words."""
+        sound = self.sound
         run: list[Written] = []
         start = end = 0
         for written in found:
             reach = end
-            while reach < written.first and reach - end < 2 * AROUND and heard(words[reach]):
+            while reach < written.first and reach - end < 2 * AROUND and sound(words[reach]) != OTHER:
                 reach += 1
             if run and reach < written.first:
                 yield start, self._reach(words, end), run
                 run = []
             if not run:
                 start = written.first
-                while start > max(end, written.first - AROUND) and heard(words[start - 1]):
+                while start > max(end, written.first - AROUND) and sound(words[start - 1]) != OTHER:
                     start -= 1
             run.append(written)
             end = written.end
@@ -87,11 +96,7 @@ class DateGrammar:
     def _reach(self, words: Sequence[str], end: int) -> int:
         """How far the words behind an expression are heard."""
         last = min(len(words), end + AROUND)
-        return next((at for at in range(end, last) if not self.heard_later(words[at])), last)
-
-    def _sounds(self, words: Iterable[str]) -> list[str]:
-        heard = self.heard
-        return [word if word in heard or word[0] in _SPEAKING else OTHER for word in words]
+        return next((at for at in range(end, last) if self.sound(words[at]) == OTHER), last)
 
     def _apply(self, grammar: Grammar[DateEntry], items: list[Item], sounds: list[str]) -> bool:
         """Replace what a stage finds in a run of items, and what patterns hear of it; whether it found anything."""
@@ -101,7 +106,7 @@ class DateGrammar:
             written = self._build(match, taken, match.start)
             if written is not None:
                 items[match.start : match.end] = put = _put(written, taken)
-                sounds[match.start : match.end] = self._sounds(item.word for item in put)
+                sounds[match.start : match.end] = [self.sound(item.word) for item in put]
                 changed = True
         return changed
 
@@ -133,18 +138,32 @@ def build_grammar(rules: Rules) -> DateGrammar:
     normaliser = Normaliser(lexicon, rules.prepared(NumberReader), dotted=dotted, capitals=capitals, phrases=phrases, edges=edges)
     heard = lexicon.listed.union(*(grammar.words for grammar in grammars.values()))
     later = tuple(grammars[stage] for stage in DATE_STAGES[1:])
-    return DateGrammar(lexicon, normaliser, grammars["basic"], later, heard, _hearing(lexicon, later))
+    return DateGrammar(lexicon, normaliser, grammars["basic"], later, heard, _hearing(lexicon, later), _staging(later))
 
 
-def _hearing(lexicon: Lexicon, grammars: Sequence[Grammar[DateEntry]]) -> Callable[[str], bool]:
-    """Whether some pattern of these takes a word. Remembered, up to a limit: a crawl has no end of words."""
+def _hearing(lexicon: Lexicon, grammars: Sequence[Grammar[DateEntry]]) -> Callable[[str], str]:
+    """What some patterns hear of a word: the word itself where one has it, else those of its classes that one has. Remembered, up to a
+    limit: a crawl has no end of words."""
     keys = frozenset[str]().union(*(grammar.keys for grammar in grammars))
 
     @lru_cache(REMEMBERED)
-    def hears(word: str) -> bool:
-        return word in keys or any("{" + name + "}" in keys for name in lexicon.classes(word))
+    def sound(word: str) -> str:
+        if word in keys:
+            return word
+        classes = [name for name in lexicon.classes(word) if "{" + name + "}" in keys]
+        return f"‹{' '.join(classes)}›" if classes else OTHER
 
-    return hears
+    return sound
+
+
+def _staging(grammars: Sequence[Grammar[DateEntry]]) -> Callable[[int, tuple[str, ...]], int | None]:
+    """Which stage, from one on, is the first to find something in a run. Remembered, up to a limit."""
+
+    @lru_cache(REMEMBERED)
+    def next_stage(stage: int, sounds: tuple[str, ...]) -> int | None:
+        return next((number for number in range(stage, len(grammars)) if grammars[number].find(sounds)), None)
+
+    return next_stage
 
 
 def _rows(entries: Sequence[DateEntry], stage: str) -> Iterator[tuple[str, int, Sequence[str], DateEntry]]:
