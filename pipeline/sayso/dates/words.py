@@ -15,7 +15,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from sayso.numbers import Number, NumberReader, Piece, plain_text
 from sayso.parsing import Parse
@@ -85,7 +84,7 @@ class Normaliser:
             self.phrases.setdefault(phrase.split()[0], []).append(tuple(phrase.split()))
         self.halves = frozenset({"am", "pm"})
         self.edges = frozenset(edges)
-        self._sort_of = lru_cache(_REMEMBERED)(self._sort)
+        self._sorts: dict[str, str] = {}
         self.special = self.halves | self.numbers | self.dotted | self.capitals | _HYPHENS | MONEY | set(self.phrases)
 
     def split(self, parse: Parse, first: int, end: int) -> Words:
@@ -104,8 +103,15 @@ class Normaliser:
 
     def _notable(self, words: Iterable[str]) -> list[tuple[int, str]]:
         """The places of the words to look at, each with what is to be seen: most words are none."""
-        sort_of = self._sort_of
-        return [(at, sort) for at, word in enumerate(words) if (sort := sort_of(word))]
+        sorts = self._sorts
+        return [(at, sort) for at, word in enumerate(words) if (sort := sorts[word] if word in sorts else self._remember(word))]
+
+    def _remember(self, word: str) -> str:
+        """What is to be seen of a word, kept up to a limit: a crawl has no end of words."""
+        sort = self._sort(word)
+        if len(self._sorts) < _REMEMBERED:
+            self._sorts[word] = sort
+        return sort
 
     def _sort(self, word: str) -> str:
         if word in self.edges:

@@ -290,8 +290,13 @@ class Grammar(Generic[T]):
     def find(self, words: Sequence[str], first: int = 0, end: int | None = None) -> list[Match[T]]:
         """Every match in `words[first:end]` (lower case), overlapping ones too, in text order."""
         end = len(words) if end is None else end
-        faces = [self._faces.get(word) or self._face(word) for word in words[first:end]]
-        tries = [(offset, rules) for offset, face in enumerate(faces) if face.rules and (rules := face.rules_before(faces, offset + 1))]
+        known = self._faces
+        faces = [known.get(word) or self._face(word) for word in words[first:end]]
+        tries = [
+            (offset, rules)
+            for offset, (face, behind) in enumerate(zip(faces, (*faces[1:], None), strict=False))
+            if face.rules and (face.alone or (behind and behind.heard)) and (rules := face.rules_before(behind))
+        ]
         if not tries:
             return []
         line = _Line(faces, first)
@@ -306,7 +311,8 @@ class Grammar(Generic[T]):
             rules[id(rule)] = rule
             seconds[id(rule)] = rule.seconds(keys)
         part = "\n" + word.replace("\n", " ").replace("\t", " ") + "\t" + "".join(key + "\t" for key in keys[1:])
-        face = _Face(part, frozenset(self._seconds.intersection(keys)), tuple((rule, seconds[number]) for number, rule in rules.items()))
+        heard = frozenset(self._seconds.intersection(keys))
+        face = _Face(part, heard, tuple((rule, seconds[number]) for number, rule in rules.items()), None in seconds.values())
         if len(self._faces) < _REMEMBERED:
             self._faces[word] = face
         return face
@@ -315,16 +321,18 @@ class Grammar(Generic[T]):
 @dataclass(frozen=True, slots=True)
 class _Face(Generic[T]):
     """A word as patterns see it: its line, what of it some rule wants second, and the rules that it can begin with what must then come
-    second (None: anything). `chosen` remembers the rules by what follows: there are few sorts of words that rules tell apart."""
+    second (None: anything; `alone` tells whether there is such a rule). `chosen` remembers the rules by what follows: there are few sorts of
+    words that rules tell apart."""
 
     part: str
     heard: frozenset[str]
     rules: tuple[tuple[Rule[T], frozenset[str] | None], ...]
+    alone: bool
     chosen: dict[frozenset[str], tuple[Rule[T], ...]] = field(default_factory=dict)
 
-    def rules_before(self, faces: Sequence[_Face[T]], following: int) -> tuple[Rule[T], ...]:
+    def rules_before(self, following: _Face[T] | None) -> tuple[Rule[T], ...]:
         """The rules that this word and the following one can begin."""
-        heard = faces[following].heard if following < len(faces) else _NOTHING
+        heard = following.heard if following else _NOTHING
         rules = self.chosen.get(heard)
         if rules is None:
             rules = tuple(rule for rule, seconds in self.rules if seconds is None or not seconds.isdisjoint(heard))
