@@ -321,8 +321,8 @@ class Grammar(Generic[T]):
 @dataclass(frozen=True, slots=True)
 class _Face(Generic[T]):
     """A word as patterns see it: its line, what of it some rule wants second, and the rules that it can begin with what must then come
-    second (None: anything; `alone` tells whether there is such a rule). `chosen` remembers the rules by what follows: there are few sorts of
-    words that rules tell apart."""
+    second (None: anything; `alone` tells whether there is such a rule). `chosen` remembers the rules by what follows: there are few sorts
+    of words that rules tell apart."""
 
     part: str
     heard: frozenset[str]
