@@ -55,7 +55,7 @@ def make_calendar(taken: Taken) -> Written | None:
         year=_full_year(taken.word("yy") or "") if taken.has("yy") else taken.integer("y"),
         month=None if unit else taken.value("m", "month"), day=taken.integer("d"), weekday=taken.value("w", "weekday", "weekday_short"),
         unit=unit, number=number, bare_decade=bare, holiday=taken.value("h", "holiday"),
-        before_christ=bool(taken.set.get("before_christ")), pick=_pick(taken),
+        before_christ=bool(taken.set.get("before_christ")), pick=_pick(taken), within=_within_told(taken),
     )  # fmt: skip
     return taken.make(meaning, part=taken.part()) if _is_sound(meaning) else None
 
@@ -84,6 +84,13 @@ def _decade(taken: Taken) -> tuple[Grain, int | None, bool]:
 def _pick(taken: Taken) -> Pick | None:
     word = taken.value("pick", "direction") or taken.text("pick")
     return cast("Pick | None", word if word in get_args(Pick) else None)
+
+
+def _within_told(taken: Taken) -> Shift | None:
+    """ "That September" is one of the year that the text speaks of, "that Friday" one of its week."""
+    if taken.value("pick", "direction") not in ("that", "same"):
+        return None
+    return Shift(0, "week" if taken.has("w") else "year", "spoken")
 
 
 def _is_sound(meaning: Calendar) -> bool:
@@ -152,9 +159,11 @@ def make_times_away(taken: Taken) -> Written | None:
 
 def make_beside(taken: Taken) -> Written | None:
     """The unit that x lies in, or one beside it: the week of 5 May, the day after Christmas. Groups: x, and s the unit as a shift,
-    or `set`: unit (that x lies in)."""
+    or `set`: unit (that x lies in), counted (a year ago today: s is counted from x)."""
     inner = taken.written("x")
     shift = cast(Shift, taken.written("s").meaning) if taken.has("s") else Shift(0, taken.text("unit") or "week", inner.meaning)
+    if taken.set.get("counted"):
+        return taken.spread(replace(shift, anchor=inner.meaning), taken.written("s").marks)
     if not _is_no_longer(inner.meaning, shift.unit):
         return None
     return taken.spread(replace(shift, anchor=inner.meaning, counted=False), inner.marks)

@@ -200,10 +200,12 @@ def _classes(meaning: Meaning) -> Iterator[str]:
             yield "e_date"
             yield from _calendar_classes(meaning)
         case Shift(unit=unit):
-            yield from ("e_date", "e_shift", f"e_{unit}", *_shift_classes(meaning))
+            yield from ("e_date", "e_shift", f"e_{unit}", f"e_shift_{unit}", *_shift_classes(meaning))
         case Length(amounts=amounts, window=window, reason=reason):
             yield from ("e_length", f"e_length_{amounts[-1][1]}")
             yield "e_window" if window else "e_amount"
+            if amounts[0][0] is None:
+                yield "e_untold_window" if window else "e_untold"
             if reason == "loose":
                 yield "e_loose"
         case Pointer(to=to):
@@ -221,6 +223,8 @@ def _shift_classes(meaning: Shift) -> Iterator[str]:
         yield from ("e_the", f"e_the_{meaning.unit}")
     if meaning.anchor == "spoken" and meaning.counted:  # the day before
         yield "e_beside"
+    if meaning.anchor == "published" and not meaning.counted:  # this month, today
+        yield "e_near"
     if meaning.counted:  # three years ago
         yield from ("e_counted", f"e_counted_{meaning.unit}")
     elif meaning.count == -1 and meaning.anchor == "published" and meaning.unit in ("day", "week", "weekend"):  # last week

@@ -143,7 +143,7 @@ def _day_of_month(meaning: Calendar, start: date | None, anchor: Anchor, scene: 
     if anchor == "date":
         day = cal.make_day(start.year, start.month, meaning.day)
         return _anchored(day, anchor, scene) if day else Resolved(reason=NO_SUCH)
-    chosen = _choose(_monthly(meaning, start), start, meaning.pick, scene, by_day=True)
+    chosen = _choose(_monthly(meaning, start), start, meaning.pick, scene, by_day=False)
     return Resolved(chosen, anchor) if chosen else Resolved(reason="month not told")
 
 

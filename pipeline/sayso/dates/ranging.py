@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sayso.dates.meanings import Calendar, Event, Pointer, Range, Shift, Unclear, Written
+from sayso.dates.meanings import Calendar, Event, Marks, Pointer, Range, Shift, Unclear, Written
 from sayso.dates.taking import Taken
 
 _PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night"})
 
 
 def make_range(taken: Taken) -> Written | None:
-    """Groups a and b are the two ends, expressions or numbers; one is missing where the range is open. c is a year or month for both."""
+    """Groups a and b are the two ends, expressions or numbers; one is missing where the range is open. c is a year or month for both.
+    `set`: behind (what stands before this word is no part of it)."""
+    written, behind = _make_range(taken), taken.text("behind")
+    if written is None or behind is None:
+        return written
+    return replace(written, first=next(item.first for item in taken.items if item.word == behind))
+
+
+def _make_range(taken: Taken) -> Written | None:
     begin, end = _end_of(taken, "a"), _end_of(taken, "b")
     if begin is None or end is None:
-        return taken.make(Range(begin, end))
+        told = begin or end
+        return taken.spread(Range(begin, end), taken.marked(told.marks if told else Marks()))
     if not (isinstance(begin.meaning, Calendar) and isinstance(end.meaning, Calendar)):
         return taken.make(Range(begin, end))
     one, other = _with_outer(begin.meaning, taken), _with_outer(end.meaning, taken)

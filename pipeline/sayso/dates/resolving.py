@@ -88,7 +88,7 @@ def _as_found(period: Period | None, found: Resolved) -> Resolved:
 
 
 def _from_spoken(meaning: Shift, scene: Scene) -> Resolved:
-    found = scene.base_of(meaning.unit) if meaning.counted else scene.at_most(meaning.unit)
+    found = scene.base_of(meaning.unit, meaning.count) if meaning.counted else scene.at_most(meaning.unit)
     if found is None:
         return _without_spoken(meaning, scene)
     period = _counted(found.period, meaning) if meaning.counted else _neighbour(found.period, meaning)
@@ -115,7 +115,7 @@ def _from_quarter(meaning: Shift, scene: Scene) -> Resolved:
     found = scene.quarter(ended=not meaning.count)
     if found:
         return _as_found(cal.shift(found.period, meaning.count, meaning.unit), Resolved(anchor="date", spoken=found.index))
-    if meaning.count and scene.base_of(meaning.unit):
+    if meaning.count and scene.base_of(meaning.unit, meaning.count):
         return _from_spoken(meaning, scene)
     if meaning.unit != "quarter":
         return _from_published(meaning, scene)

@@ -73,13 +73,15 @@ class Scene:
             return True
         return self.marks.relation != "since" and self.tense() == "future"
 
-    def base_of(self, unit: str) -> Spoken | None:
+    def base_of(self, unit: str, count: int) -> Spoken | None:
         """The date that "a year earlier" hangs on: a quarter or the like that is spoken of nearby, else the nearest date of this
-        paragraph that is a month or longer. A shorter unit hangs on the nearest date of the paragraph."""
+        paragraph that is a month or longer; "three years later" on the latter first. A shorter unit hangs on the nearest date of the
+        paragraph."""
         near = self._near()
         if self.narrative or unit not in ("year", "decade", "century"):
             return near[-1] if near else self.latest() if self.narrative else None
-        return self.quarter() or next((found for found in reversed(near) if cal.is_coarse(found.period.grain)), None)
+        coarse = next((found for found in reversed(near) if cal.is_coarse(found.period.grain)), None)
+        return coarse or self.quarter() if count > 0 else self.quarter() or coarse
 
     def at_most(self, unit: str) -> Spoken | None:
         """The date that "that day" points at: the nearest that is no longer than the unit."""

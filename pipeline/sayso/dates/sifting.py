@@ -45,6 +45,10 @@ class View:
     def after(self) -> str:
         return self.words.text[self.written.end] if self.written.end < len(self.words.text) else ""
 
+    def word_at(self, offset: int) -> str:
+        """The word so far from the one right behind it."""
+        return next(iter(self.words.text[self.written.end + offset : self.written.end + offset + 1]), "")
+
     @property
     def single(self) -> bool:
         return self.written.end - self.written.first == 1
@@ -88,6 +92,7 @@ class Sieve:
         for entry in rules.of(WordsEntry):
             words.setdefault(entry.name, set()).update(entry.words, entry.values)
         self.before_year = frozenset(words.get("before_year", ()))
+        self.direction = frozenset(words.get("direction", ()))
         self.before_count = frozenset(words.get("before_count", ()))
         self.of_a_year = frozenset(words.get("of_a_year", ()))
         self.counted = frozenset(words.get("never_of_a_year", ()))
@@ -191,7 +196,9 @@ class Sieve:
 
     def _is_season(self, view: View) -> bool:
         """In the fall, this spring; not "prices fall", "the fall of the house", "a spring onion"."""
-        if view.token in view.names or not view.tag.startswith("NN") or view.before not in self.before_season or view.after == "of":
+        if view.token in view.names or not view.tag.startswith("NN") or view.before not in self.before_season:
+            return False
+        if view.after == "of" and view.word_at(1) not in self.direction:  # the spring of the clock; the spring of last year
             return False
         return view.parse.deps[view.token] != "compound" or view.before == "the"
 
@@ -256,13 +263,21 @@ def _is_noun(view: View) -> bool:
     meaning, word = view.written.meaning, view.words.text[view.written.first]
     if isinstance(meaning, Calendar) and meaning.holiday and " " in word:  # a name itself: Workers' Day
         return True
-    if view.token in view.names or (view.tag == "MD" and view.parse.words[view.token][0].isupper()):
+    if _is_in_name(view, meaning) or (view.tag == "MD" and view.parse.words[view.token][0].isupper()):
         return False
     if view.before not in ("the", "a") or not isinstance(meaning, Calendar):
         return True
     if meaning.weekday is not None:
         return view.tag_of(1) != "NNP"
     return meaning.month is None or word not in _VERBS or view.describes_noun()
+
+
+def _is_in_name(view: View, meaning: object) -> bool:
+    """Whether a word is in a name. A feast that the model takes for a person by itself is none behind a preposition: "by Easter"."""
+    if view.token not in view.names:
+        return False
+    is_alone = view.token - 1 not in view.names and view.token + 1 not in view.names
+    return not (isinstance(meaning, Calendar) and meaning.holiday and is_alone and view.parse.deps[view.token] == "pobj")
 
 
 def unmarked(view: View) -> Written:

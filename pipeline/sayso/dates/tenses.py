@@ -10,13 +10,14 @@ from sayso.rules.entries import WordsEntry
 
 Tense = Literal["past", "present", "future"]
 
+_TELLING = frozenset({"compound", "nmod", "poss", "amod"})
 FARTHEST = 10  # heads between a date and its verb
 _HAVE = frozenset({"has", "have", "'ve", "'s", "having"})
 
 
 class Tenses:
     """Reads tenses with the pack's word lists: `forward` are words that look ahead (due, plan, scheduled), `modal_ahead` modals that do,
-    `done` verbs whose infinitive has happened when they have (managed to leave)."""
+    `done` verbs whose infinitive has happened when they have (managed to leave), `made_then` nouns that a date tells the making of."""
 
     def __init__(self, rules: Rules) -> None:
         words: dict[str, set[str]] = {}
@@ -24,6 +25,7 @@ class Tenses:
             words.setdefault(entry.name, set()).update(entry.words)
         self.forward = frozenset(words.get("forward", ()))
         self.done = frozenset(words.get("done", ()))
+        self.made_then = frozenset(words.get("made_then", ()))
         self.modals = frozenset(words.get("modal_ahead", ()))
         self.lemma = rules.lemmas.lemma
 
@@ -32,7 +34,7 @@ class Tenses:
         if parse.block(token).kind == "headline":
             return self._of_headline(parse, token)
         for node in _upwards(parse, token):
-            if self._looks_ahead(parse, node):
+            if self._looks_ahead(parse, node) and not self._is_of(parse, token, node):
                 return "future"
             if parse.tags[node].startswith("VB") or parse.tags[node] == "MD":
                 tense = self._of_verb(parse, node)
@@ -49,6 +51,10 @@ class Tenses:
         if parse.tags[node] == "VBD" or not self.forward:
             return False
         return parse.lower[node] in self.forward or self.lemma(parse.lower[node], parse.tags[node]) in self.forward
+
+    def _is_of(self, parse: Parse, token: int, noun: int) -> bool:
+        """Whether a date tells when something was made: the July forecast, not the July deadline."""
+        return parse.heads[token] == noun and parse.deps[token] in _TELLING and parse.lower[noun] in self.made_then
 
     def _of_verb(self, parse: Parse, verb: int) -> Tense | None:
         helpers = [child for child in parse.children[verb] if parse.deps[child] in ("aux", "auxpass")]
