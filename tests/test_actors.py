@@ -131,6 +131,12 @@ def test_a_pronoun_that_is_taken_for_a_name_is_one_actors(find: Find) -> None:
         pytest.param(
             "“We are tired,” said Helen Strand of the Tolm Bank. A team led by Strand met.", ["A team", "We"], id="we-of-who-is-led-first"
         ),
+        pytest.param("Anna Hale's Harvest party lost. Her party was tired.", ["Anna Hale's Harvest party", "Her party"], id="her-party"),
+        pytest.param(
+            "Helen Strand, who leads the Tolm Union, left. Her union was tired. It was sorry for that.",
+            ["the Tolm Union", "Her union", "It"],
+            id="her-union-and-it",
+        ),
         pytest.param(
             "Builder jailed\n\nA builder who robbed families has been jailed.\n\nHelen Strand, 51, of Tolm, was tired.",
             ["A builder", "who", "Helen Strand"],
@@ -171,6 +177,9 @@ def test_one_actor(find: Find, text: str, mentions: list[str]) -> None:
         ),
         pytest.param("A man was held.\n\nHelen Strand, 51, of Tolm, is ill.", "Helen Strand", "A man", id="a-woman-is-no-man"),
         pytest.param("A clerk was held.\n\nHelen Strand, of Tolm, is ill.", "Helen Strand", "A clerk", id="no-age-no-introduction"),
+        pytest.param(
+            "Helen Strand, who leads the Tolm Union, left. Her wife was tired.", "the Tolm Union", "Her wife", id="her-wife-is-no-body"
+        ),
         pytest.param("Who met Helen Strand?", "Helen Strand", "Who", id="who-that-asks"),
         pytest.param("Helen Strand told him.", "Helen Strand", "him", id="not-the-subject-itself"),
         pytest.param("The Rowers' Union struck. Vell Mills shut. The company was tired.", "The Rowers' Union", "The company", id="union"),

@@ -43,5 +43,7 @@ def find_actors(parse: Parse, rules: Rules, *, dates: Sequence[Date], figures: S
     nominals = [found for token, tag in enumerate(parse.tags) if tag in NOUN_TAGS and (found := describer.nominal(token))]
     mentions = Joiner(parse, lexicon, names).join([(found, clusters[number]) for number, found in enumerate(named)], nominals)
     speech = find_speech(parse, rules.lemmas, lexicon.speaking)
-    pronouns = list(Resolver(parse, lexicon, rules.lemmas, mentions, speech).resolve())
-    return make_actors(parse, lexicon, [*mentions, *pronouns])
+    resolver = Resolver(parse, lexicon, rules.lemmas, mentions, speech)
+    pronouns = list(resolver.resolve())
+    known = ((found, resolver.known_as.get(cluster.number, cluster)) for found, cluster in (*mentions, *pronouns))
+    return make_actors(parse, lexicon, known)

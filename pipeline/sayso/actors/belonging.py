@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from sayso.actors.clusters import Cluster
 from sayso.actors.finds import Found
@@ -34,9 +34,24 @@ class Belonging:
 
     def body(self, person: Cluster) -> Cluster | None:
         """The body that a person's own phrases tell, else a verb ("who heads the bank"), else the one spoken of where "the chairman" is."""
+        return next(self._bodies(person, (self._led_by, self._owners, self._led, self._spoken_of)), None)
+
+    def named_body(self, person: Cluster) -> Cluster | None:
+        """The named body that the text gives to a person in words: "Ada Brenn of the Tolm Bank", "Ada Brenn's Harvest party"."""
+        bodies = self._bodies(person, (self._owned, self._led_by, self._owners, self._led))
+        return next((body for body in bodies if body.named), None)
+
+    def _bodies(self, person: Cluster, ways: Iterable[Callable[[Found], Iterator[Cluster]]]) -> Iterator[Cluster]:
         own = self.of.get(person.number, ())
-        told = (body for find in (self._led_by, self._owners, self._led, self._spoken_of) for found in own for body in find(found))
-        return next((body for body in told if body is not person and body.kind in BODIES), None)
+        told = (body for find in ways for found in own for body in find(found))
+        return (body for body in told if body is not person and body.kind in BODIES)
+
+    def _owned(self, found: Found) -> Iterator[Cluster]:
+        """ "Ada Brenn's Harvest party"."""
+        if self.parse.deps[found.head] == "poss":
+            noun = self.parse.heads[found.head]
+            beside = (child for child in self.parse.children[noun] if self.parse.deps[child] == "compound")
+            yield from (self.by_head[token] for token in (noun, *beside) if token in self.by_head)
 
     def _owners(self, found: Found) -> Iterator[Cluster]:
         """ "The Hale coach", "its director", "the union's secretary", "Ada Brenn of the Tolm Bank"."""

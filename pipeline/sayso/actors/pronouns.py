@@ -83,6 +83,7 @@ class Resolver:
                 self.says.setdefault(speaker, set()).add(quote)
         self.past: list[_Earlier] = []
         self.belonging = Belonging(parse, lexicon, lemmas, mentions, self.by_head)
+        self.known_as: dict[int, Cluster] = {}  # what "her party" turned out to be, by the number of its own cluster
 
     def resolve(self) -> Iterator[tuple[Found, Cluster]]:
         """Each pronoun that stands for somebody, with its cluster; a person's "we" comes last, since its owner may be told behind it.
@@ -106,8 +107,20 @@ class Resolver:
                     continue
                 self.past.append(_Earlier(token, token + 1, self.parse.sentence_of[token], "pronoun", cluster))
                 self.by_head[token] = cluster
+                if self.parse.deps[token] == "poss":
+                    self._know_body(token, cluster)
                 yield _pronoun(token, cluster), cluster
         yield from self._those_who_say_we(spoken)
+
+    def _know_body(self, token: int, owner: Cluster) -> None:
+        """ "Her party" is the one that the text gives her by name."""
+        noun = self.parse.heads[token]
+        own = self.by_head.get(noun)
+        if own is None or own.named or owner.kind != "person" or not self.lexicon.has("owned", self.parse.lower[noun]):
+            return
+        body = self.belonging.named_body(owner)
+        if body is not None:
+            self.by_head[noun] = self.known_as[own.number] = body
 
     def _those_who_say_we(self, spoken: Sequence[tuple[int, Cluster]]) -> Iterator[tuple[Found, Cluster]]:
         """ "We" of a person is the body that the person belongs to, where the text tells one."""

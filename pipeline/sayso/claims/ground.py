@@ -16,7 +16,7 @@ OWN_VOICE = -1  # in `content_of`: the token stands in no content
 R = TypeVar("R", Date, Figure)
 
 # The confidence that an attribution needs to count here, by what its content and stance are.
-LIKELY, LIKELY_UNREAL = 0.3, 0.6
+LIKELY, LIKELY_UNREAL = 0.3, 0.65
 LIKELY_PHRASE = {"criticises": 0.4, "supports": 0.4, "denies": 0.4, "declines": 0.4, "shows": 0.6, "promises": 0.5, "predicts": 0.5}
 _BIDDING = frozenset({"asks", "orders"})
 _MAY = frozenset({"may", "might", "could"})
