@@ -188,6 +188,23 @@ HITS: list[tuple[str, str, str, dict[str, Any]]] = [
     ("groups-no-change", "It killed 6.2 percent of cats, compared with 4.4 percent of dogs.", "6.2 percent", {"change_from": None}),
     ("joined-no-governor", "The budget and 7 percent of jobs are safe.", "7 percent", {"status": "actual"}),
     ("gerund", "Spending on roads was cut by 15 percent.", "15 percent", {"counted.lemma": "spending"}),
+    ("added-to", "The tax will add $40 to the bill.", "$40", {"counted.text": "bill"}),
+    ("added", "The choir added $40.", "$40", {"role": "level", "counted": None}),
+    ("wiped-off", "The news wiped 3 percent off the price of oil.", "3 percent", {"counted.text": "price of oil"}),
+    ("compound-no-base", "He made 7 points from three-point range.", "7 points", {"change_from": None}),
+    ("by-an-average", "Wages grew by an average of 3.8 percent.", "3.8 percent", {"role": "delta", "counted.text": "Wages"}),
+    ("quarter-point", "The bank raised its rate by a quarter point to 3.25 percent.", "a quarter point", {"kind": "percentage_point"}),
+    ("quarter-of", "The bank raised its rate by a quarter.", "a quarter", {"kind": "share"}),
+    ("joined-to-the-verb", "Vell expects the economy to expand 2.2 percent this year and 1.9 percent in 2025.", "1.9 percent",
+     {"role": "delta", "direction": "up", "counted.text": "economy"}),
+    ("fined-on-friday", "The court fined Karsk $18m on Friday for a spill.", "$18m", {"counted.text": "spill"}),
+    ("doubled-to", "The fire doubled in size to 900 hectares.", "900 hectares", {"direction": "up"}),
+    ("not-who-says", "It is less than last year's 5.9 percent, the ministry said.", "5.9 percent", {"counted": None}),
+    ("season-no-name", "So far this season 1,940 fires have burned.", "1,940 fires", {"value": 1940}),
+    ("area-no-name", "It lost an area three times the size of Karsk.", "three times", {"role": "factor"}),
+    ("ship-to-ships", "Traffic has risen from 4,100 ships in 2010 to 6,700.", "6,700", {"unit": "ship", "change_by": 2600}),
+    ("shooting-from", "Falk is shooting 47.6 percent from the field.", "47.6 percent", {"counted.text": "field"}),
+    ("fragment", "Wavelengths at least 2.4 μm.", "2.4 μm", {"bound": "at_least", "counted.text": "Wavelengths"}),
     ("fahrenheit", "It was 90 F on Sunday.", "90 F", {"unit": "degree Fahrenheit"}),
 ]  # fmt: skip
 
@@ -226,6 +243,7 @@ MISSES: list[tuple[str, str, str]] = [
     ("numbered-name", "Oil is up and the sp 500 is down.", "500"),
     ("scores", "Falk scores twice, and test scores are good.", "scores"),
     ("seconds", "She ran it in 30:12.4 on Sunday.", "30"),
+    ("season-name", "They watched Season 4 of it.", "4"),
     ("zip", "The office is in the 10458 ZIP Code.", "10458"),
 ]
 

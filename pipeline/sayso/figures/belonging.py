@@ -170,6 +170,9 @@ class Belonging:
         if noun is None:
             return None
         owner = child(self.parse, noun, "poss")
+        if owner is not None and self.parse.lower[owner] == "whose":
+            verb = clause_verb(self.parse, noun)
+            owner = self.parse.heads[verb] if verb is not None and self.parse.deps[verb] == "relcl" else None
         return self._agent(owner) or self._agent(
             preposition(self.parse, noun, "of", "in", "at"), kinds=("organization", "person", "government", "media")
         )

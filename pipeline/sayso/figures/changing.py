@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from sayso.figures.drafts import Draft
 from sayso.figures.lines import Item
-from sayso.figures.phrases import child, clause_verb, head_token, is_noun, is_verb, kids
+from sayso.figures.phrases import child, clause_verb, head_token, is_noun, is_verb, kids, preposition
 from sayso.figures.words import FigureWords
 from sayso.parsing import Parse
+from sayso.records import Direction
 from sayso.rules import Rules
 from sayso.rules.entries import ChangeEntry
 
@@ -32,7 +33,8 @@ class Changes:
         words = rules.prepared(FigureWords)
         self.tolls, self.victims = words("toll"), words("victim")
         self.moved, self.pasts = words("moved_verb"), words("past_word")
-        self.standards, self.own_values = words("standard_word"), words("own_value")
+        self.standards, self.own_values, self.means = words("standard_word"), words("own_value"), words("mean_noun")
+        self.factors, self.shifting = words.values("factor_verb"), words("shifting_verb")
         self.skipped = words("small_word") | {"by", "up", "to"}
         for entry in rules.of(ChangeEntry):
             self.words[entry.part].update(dict.fromkeys(entry.lemmas, entry))
@@ -71,6 +73,7 @@ class Changes:
             return
         entry = self._step(parse, draft, words) or self._around(parse, draft, words) or self._governor(parse, draft)
         if entry is None:
+            draft.direction = self._multiplied(parse, draft)
             return
         change, role = entry
         if role == "to":
@@ -83,6 +86,14 @@ class Changes:
             and (_is_amount(draft) or draft.noun is None or change.role == "gap")
         ):
             draft.role, draft.direction = change.role, change.direction
+
+    def _multiplied(self, parse: Parse, draft: Draft) -> Direction | None:
+        """Which way a level went that something doubled or halved to."""
+        token = draft.noun if draft.noun is not None and draft.noun < draft.last else head_token(parse, draft.first, draft.last)
+        above = parse.heads[token]
+        if parse.deps[token] != "pobj" or parse.lower[above] != "to" or parse.lower[parse.heads[above]] not in self.factors:
+            return None
+        return "up" if float(self.factors[parse.lower[parse.heads[above]]]) > 1 else "down"
 
     def _step(self, parse: Parse, draft: Draft, words: Sequence[str]) -> tuple[ChangeEntry, str] | None:
         """rose by 20 to 120: the change and the new level, number by number behind the verb."""
@@ -157,6 +168,10 @@ class Changes:
         dep, above = parse.deps[token], parse.heads[token]
         if dep == "conj" and parse.deps[above] in ("dobj", "npadvmod", "pobj"):
             token, dep, above = above, parse.deps[above], parse.heads[above]
+        elif dep == "conj" and is_verb(parse, above) and draft.among is None and _is_amount(draft):
+            dep = "npadvmod"
+        if dep == "pobj" and (mean := self._averaged(parse, above)) is not None:
+            above = mean
         if above == token:
             return None
         if draft.kind == "share" and self.takes_own_value(parse, draft):
@@ -171,24 +186,36 @@ class Changes:
             return self._of_preposition(parse, draft, above)
         return self._of_verb(parse, draft, token, above) if dep in _ARGUMENTS else None
 
+    def _averaged(self, parse: Parse, link: int) -> int | None:
+        """The "by" of "grew by an average of 3.8 percent"."""
+        noun = parse.heads[link]
+        mean = parse.lower[link] == "of" and parse.lower[noun] in self.means and parse.deps[noun] == "pobj"
+        return parse.heads[noun] if mean else None
+
+    def shifted(self, parse: Parse, verb: int) -> int | None:
+        """What an amount is added to or taken off: "added $40 to the bill"."""
+        if self.lemmas.lemma(parse.lower[verb], parse.tags[verb]) not in self.shifting:
+            return None
+        return preposition(parse, verb, "to", "off", "from")
+
     def takes_own_value(self, parse: Parse, draft: Draft) -> bool:
         """ "lost half their value": the share of itself by which something rose or fell."""
         whole = draft.among
         return whole is not None and parse.tags[whole[0]] == "PRP$" and parse.lower[whole[1] - 1] in self.own_values
 
-    def _of_preposition(self, parse: Parse, draft: Draft, preposition: int) -> tuple[ChangeEntry, str] | None:
+    def _of_preposition(self, parse: Parse, draft: Draft, link: int) -> tuple[ChangeEntry, str] | None:
         """What hangs on "by", "of" is a change, on "to", "at" a level; "from" leads to the old level."""
-        top = parse.heads[preposition]
+        top = parse.heads[link]
         change = self.verb(parse, top) or self.noun(parse, top)
-        if change is None and parse.deps[preposition] == parse.deps[top] == "prep":  # up about to
+        if change is None and parse.deps[link] == parse.deps[top] == "prep":  # up about to
             change = self.verb(parse, parse.heads[top])
-        word = parse.lower[preposition]
+        word = parse.lower[link]
         if word == "to" and draft.kind == "count" and draft.noun is not None and self._is_given(parse, top):
             return None
         role = next((role for role, words in _PREPOSITIONS.items() if word in words), "")
         if change is not None and word in _BOUNDING and _BOUNDING[word] in ("", change.direction):  # rose under 4 %, fell about 3 %
             role = "by"
-        return (change, role) if change is not None and parse.lower[preposition] != "from" else None
+        return (change, role) if change is not None and parse.lower[link] != "from" else None
 
     def _is_given(self, parse: Parse, verb: int) -> bool:
         """ "cut power to 90,000 homes": they lose it, and are not what is left; "cut the fleet to 40 boats" is of the fleet."""

@@ -48,7 +48,7 @@ _BOUNDS = frozenset({"under", "over", "above", "below", "aged"})
 _OLD = frozenset({"old", "olds"})
 _AFTER_PER = frozenset({".", ",", ";", ")", "in", "to", "from", "for", "and", "or", "on", "at", "by", "after", "before", "since"})
 _POINTS = frozenset({"point", "points"})
-_PAID_FOR = ("on", "for")
+_PAID_FOR = ("for", "on")
 
 
 def _is_model(draft: Draft) -> bool:
@@ -62,6 +62,10 @@ def _is_numbered(parse: Parse, name: int, stops: frozenset[int]) -> bool:
     if after >= len(parse) or after in stops or parse.tags[name] not in ("NNP", "NNPS") or parse.tags[after] != "CD":
         return False
     return parse.heads[after] == name and parse.lower[after].isdecimal()
+
+
+def _is_dated(parse: Parse, token: int) -> bool:
+    return any(first <= token < end and label in ("DATE", "TIME") for first, end, label in parse.entities)
 
 
 def _is_person(parse: Parse, token: int) -> bool:
@@ -78,7 +82,8 @@ class Counting:
         self.generic, self.no_noun, self.per_nouns = words("generic_noun"), words("no_unit_noun"), words("per_noun")
         self.counters, self.level_verbs, self.paying_verbs = words("counter_noun"), words("level_verb"), words("paying_verb")
         self.level_margins, self.sum_verbs = words("level_margin"), words("sum_verb")
-        self.hoping_verbs, self.standing = words("hoping_verb"), words("standing_noun")
+        self.hoping_verbs, self.saying_verbs = words("hoping_verb"), words("saying_verb")
+        self.standing, self.aiming_verbs = words("standing_noun"), words("aiming_verb")
         self.owning = words("holding_verb") - self.sum_verbs
         self.small_words = words("small_word")
         self.per_adverbs = words.values("per_adverb")
@@ -387,6 +392,8 @@ class Counting:
         token = head_token(parse, draft.first, draft.last)
         if draft.kind == "count" and self._is_object(parse, token):
             return None
+        if draft.kind == "percent" and (told := self._aimed(parse, draft, stops)):
+            return told
         if draft.kind == "money" and (told := self._in_goods(parse, draft, stops) or self._traded(parse, token, stops)):
             return told
         return (
@@ -432,7 +439,8 @@ class Counting:
         """ "wavelengths at least 3 μm were seen": the noun right before an amount and its qualifiers."""
         at = self._before_qualifiers(parse, draft)
         qualified = at < draft.first - 1 and draft.kind in ("measure", "percent")
-        if not qualified or at < 0 or not is_noun(parse, at) or at in stops or parse.lower[at] in self.no_noun:
+        opens = at == parse.sentences[parse.sentence_of[draft.first]][0] and parse.tags[at] == "VBZ"  # which the parse takes for a verb
+        if not qualified or at < 0 or not (opens or is_noun(parse, at)) or at in stops or parse.lower[at] in self.no_noun:
             return None
         edge = left_edge(parse, at)
         return stripped(parse, edge, at, stops), at + 1, at
@@ -508,6 +516,16 @@ class Counting:
             return None
         return self._phrase(parse, goods, after=at + 1, stops=stops)
 
+    def _aimed(self, parse: Parse, draft: Draft, stops: frozenset[int]) -> tuple[int, int, int] | None:
+        """ "shooting 47 percent from the field and 32 percent from long range": where from."""
+        at = draft.last
+        if at >= len(parse) or parse.lower[at] not in ("from", "on"):
+            return None
+        verb = clause_verb(parse, head_token(parse, draft.first, draft.last))
+        aims = verb is not None and self.lemmas.lemma(parse.lower[verb], parse.tags[verb]) in self.aiming_verbs
+        noun = child(parse, at, "pobj")
+        return self._phrase(parse, noun, stops=stops) if aims and noun is not None and is_noun(parse, noun) and noun not in stops else None
+
     def _traded(self, parse: Parse, token: int, stops: frozenset[int]) -> tuple[int, int, int] | None:
         """ "a boat with two masts for $40,000": the boat, though the parse hangs the price on what comes with it."""
         above = parse.heads[parse.heads[token]]
@@ -540,6 +558,9 @@ class Counting:
     def _governed(self, parse: Parse, token: int, stops: frozenset[int], *, paid: bool = True) -> tuple[int, int, int] | None:
         """Follow what an amount hangs on: a noun with "of", a verb with its object or subject. `paid`: whether it can be a price."""
         for _ in range(STEPS):
+            torn = parse.deps[token] == "conj" and is_verb(parse, parse.heads[token]) and not is_verb(parse, token)
+            if torn and self.changes.noun(parse, token) is None:
+                return self._of_verb(parse, parse.heads[token], token, stops, paid=paid)  # to expand 2.2 % this year and 1.9 % in 2025
             token = first_conjunct(parse, token)
             dep, above = parse.deps[token], parse.heads[token]
             if above == token or dep in ("nsubj", "nsubjpass"):
@@ -591,19 +612,39 @@ class Counting:
         change = self.changes.verb(parse, verb)
         if change is not None and change.role == "gap":
             return None
-        if paid and lemma in self.paying_verbs and change is None:
-            bought = preposition(parse, verb, *_PAID_FOR) or preposition(parse, token, *_PAID_FOR) if token >= 0 else None
-            if bought is not None and is_noun(parse, bought) and bought != token and bought not in stops:
+        if paid and lemma in self.paying_verbs and (change is None or (token >= 0 and parse.deps[token] == "dobj")):
+            bought = self._bought(parse, verb, token) if token >= 0 else None
+            if bought is not None and bought not in stops:
                 return self._phrase(parse, bought, stops=stops)
             if parse.deps[token] in ("dobj", "dative") and not any(parse.deps[other] == "auxpass" for other in kids(parse, verb)):
                 return None  # who pays is not what is counted
-        if lemma in self.hoping_verbs and token >= 0 and parse.deps[token] == "dobj":
-            return None  # nor is who wants or expects it
-        moved = child(parse, verb, "dobj")
-        if moved is not None and moved != token and is_noun(parse, moved) and moved not in stops and parse.deps[token] != "dobj":
-            inner = preposition(parse, moved, "in", "of", "for", "on") if self.changes.noun(parse, moved) else None
-            return self._specific(parse, moved if inner is None or not is_noun(parse, inner) or inner in stops else inner, stops)
+        moved = self._moved(parse, verb, token, stops)
+        if moved is not None:
+            return self._specific(parse, moved, stops)
+        tells = lemma in self.saying_verbs or lemma in self.hoping_verbs
+        if token >= 0 and tells and not any(parse.deps[other] == "auxpass" for other in kids(parse, verb)):
+            return None  # who says or expects it
         return self._subject_phrase(parse, verb, stops)
+
+    def _moved(self, parse: Parse, verb: int, token: int, stops: frozenset[int]) -> int | None:
+        """What a verb with an object does something to: cut rents by so much, a rise in rents, added so much to the bill."""
+        if token >= 0 and parse.deps[token] == "dobj":
+            shifted = self.changes.shifted(parse, verb)
+            return shifted if shifted is not None and is_noun(parse, shifted) and shifted not in stops else None
+        moved = child(parse, verb, "dobj")
+        if moved is None or moved == token or not is_noun(parse, moved) or moved in stops:
+            return None
+        inner = preposition(parse, moved, "in", "of", "for", "on") if self.changes.noun(parse, moved) else None
+        return moved if inner is None or not is_noun(parse, inner) or inner in stops else inner
+
+    def _bought(self, parse: Parse, verb: int, token: int) -> int | None:
+        """What stands behind "for" or "on" of a verb of paying, or of its amount; not "on Friday"."""
+        for above in (verb, token):
+            for word in _PAID_FOR:
+                noun = preposition(parse, above, word)
+                if noun is not None and noun != token and is_noun(parse, noun) and not _is_dated(parse, noun):
+                    return noun
+        return None
 
     # Per what
 

@@ -91,6 +91,8 @@ class Following:
         for number, draft in enumerate(drafts):
             if draft.unit_name == "point" and draft.kind == "count" and (draft.role == "gap" or polled):
                 draft.kind = "percentage_point"
+            if draft.unit_name == "point" and draft.kind == "share":
+                draft.kind, draft.share = "percentage_point", None
             before = drafts[number - 1] if number else draft
             pair = draft.kind == before.kind == "percent" and before.role == "gap"
             if pair and tuple(words[_end(before) : draft.items[0]]) == ("to",):

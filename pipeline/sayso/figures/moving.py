@@ -57,8 +57,10 @@ class Moves:
             if (self.counted[one.number] is None or (bare and one is base)) and self.counted[other.number] is not None:
                 self.counted[one.number] = self.counted[other.number]
                 found.setdefault(one.number, {})["counted"] = self.counted[other.number]
-        if base.figure.unit is None and spot.figure.unit is not None and base.first > spot.first:
-            found.setdefault(base.number, {}).update(unit=spot.figure.unit, unit_code=spot.figure.unit_code)
+        for one, other in ((spot, base), (base, spot)):
+            later = one.first > other.first and one.sentence == other.sentence
+            if one.figure.unit is None and other.figure.unit is not None and later:
+                found.setdefault(one.number, {}).update(unit=other.figure.unit, unit_code=other.figure.unit_code)
 
     def _words_before(self, spot: Spot) -> tuple[str, ...]:
         at = spot.first - 1
@@ -69,6 +71,8 @@ class Moves:
 
     def _is_base(self, spot: Spot) -> bool:
         """A number that something moved away from, or is compared with."""
+        if spot.figure.kind == "count" and "-" in spot.figure.text:  # from three-point range
+            return False
         words = self._words_before(spot)
         if words[-1:] == ("of",):  # from a peak of 45, from earlier guidance of $9.2bn
             words = ("from",) if "from" in self.parse.lower[max(0, spot.first - 6) : spot.first] else ()

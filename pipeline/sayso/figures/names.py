@@ -120,11 +120,17 @@ class NumberNames:
         before = pieces.word(at - 1)
         if before == "." and pieces.word(at - 2) in self.dotted:
             return True
-        if before in self.labels:
+        if before in self.labels and not self._is_counted(pieces, number):
             return self._unit_after(pieces, number) is None
         if number.digits and number.whole and self._is_address(pieces, number):
             return True
         return bool(before) and number.whole and self._is_named(pieces, number)
+
+    def _is_counted(self, pieces: Pieces, number: Number) -> bool:
+        """Whether a number behind such a noun is none of its name: this season 1,940 fires, an area three times the size."""
+        at = number.start
+        grouped = "," in pieces.written(at)
+        return grouped or pieces.word(number.end) == "times" or pieces.word(at - 2) in ("a", "an", "this", "that", "last", "next", "each")
 
     def _is_address(self, pieces: Pieces, number: Number) -> bool:
         """49 Orchard Road, 16-18 Mill Lane"""
