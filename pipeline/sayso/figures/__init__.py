@@ -39,7 +39,7 @@ def _find_drafts(parse: Parse, rules: Rules, dates: Sequence[Date]) -> Iterator[
         if drafts := grammar.drafts(parse, line):
             for draft in completing.complete(parse, drafts):
                 if last is not None:
-                    completing.counting.refer_back(parse, draft, last)
+                    completing.counting.measuring.refer_back(parse, draft, last)
                 yield draft
                 last = draft
 

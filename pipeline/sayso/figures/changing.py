@@ -196,7 +196,7 @@ class Changes:
         """What an amount is added to or taken off: "added $40 to the bill"."""
         if self.lemmas.lemma(parse.lower[verb], parse.tags[verb]) not in self.shifting:
             return None
-        return preposition(parse, verb, "to", "off", "from")
+        return preposition(parse, verb, "to", "off")
 
     def takes_own_value(self, parse: Parse, draft: Draft) -> bool:
         """ "lost half their value": the share of itself by which something rose or fell."""
