@@ -138,6 +138,14 @@ def test_a_pronoun_that_is_taken_for_a_name_is_one_actors(find: Find) -> None:
             id="her-union-and-it",
         ),
         pytest.param(
+            "Robert Hale left. The mayor said the 24-year-old was tired.", ["Robert Hale", "the 24-year-old"], id="the-24-year-old"
+        ),
+        pytest.param("Milo Duarte scored. The Dutch striker was tired.", ["Milo Duarte", "The Dutch striker"], id="by-nation-and-trade"),
+        pytest.param("Gov. Helen Strand left. The governor was tired.", ["Gov. Helen Strand", "The governor"], id="a-title-cut-short"),
+        pytest.param(
+            "The Tolm Board met. Its head, Ada Brenn, left. “We are tired,” Brenn said.", ["The Tolm Board", "We"], id="we-of-its-head"
+        ),
+        pytest.param(
             "Builder jailed\n\nA builder who robbed families has been jailed.\n\nHelen Strand, 51, of Tolm, was tired.",
             ["A builder", "who", "Helen Strand"],
             id="introduced-after-the-lead",
@@ -180,6 +188,10 @@ def test_one_actor(find: Find, text: str, mentions: list[str]) -> None:
         pytest.param(
             "Helen Strand, who leads the Tolm Union, left. Her wife was tired.", "the Tolm Union", "Her wife", id="her-wife-is-no-body"
         ),
+        pytest.param(
+            "Milo Duarte scored. The Dutch president was tired.", "Milo Duarte", "The Dutch president", id="an-office-of-a-nation"
+        ),
+        pytest.param("Robert Hale left. A 24-year-old was hurt.", "Robert Hale", "A 24-year-old", id="a-24-year-old"),
         pytest.param("Who met Helen Strand?", "Helen Strand", "Who", id="who-that-asks"),
         pytest.param("Helen Strand told him.", "Helen Strand", "him", id="not-the-subject-itself"),
         pytest.param("The Rowers' Union struck. Vell Mills shut. The company was tired.", "The Rowers' Union", "The company", id="union"),
@@ -209,6 +221,9 @@ def test_two_actors(find: Find, text: str, one: str, other: str) -> None:
             {"kind": "person"},
             id="a-person-by-her-title",
         ),
+        pytest.param("Kelling Town were late.", "Kelling Town", {"kind": "organization"}, id="a-team-by-its-verb"),
+        pytest.param("Kelling Town was wet.", "Kelling Town", {"kind": "place"}, id="a-town-by-its-verb"),
+        pytest.param("Biovance, the vaccine's maker, cut jobs.", "Biovance", {"kind": "organization"}, id="a-lone-word-by-its-apposition"),
         pytest.param("A developer who lives in Tolm left.", "A developer", {"kind": "person"}, id="a-developer-who"),
         pytest.param("A developer that built Tolm left.", "A developer", {"kind": "organization"}, id="a-developer-that"),
         pytest.param("Waves rose off Hollin Point.", "Hollin Point", {"kind": "place"}, id="off-a-point"),

@@ -16,6 +16,7 @@ _RECENT = 40  # mentions that are looked back on
 _FAMILY = 12  # clusters of one noun that are looked at
 # How a noun such as "the company" chooses among the named ones: set by hand, held by examples.
 _SUBJECT, _COMPANY, _PER_SENTENCE, _PER_MENTION, _OFTEN = 1.5, 2.0, 0.5, 0.2, 5
+_NEAR = 2  # sentences back to whom an epithet means
 _LEAD = 6  # blocks of an article among which somebody is introduced
 _MOST_ROLES = 24  # nouns of one actor that are kept
 _PRONOUNS = frozenset({"his", "her", "its", "their", "my", "our", "your"})
@@ -136,9 +137,24 @@ class Joiner:
             return None
         if is_indefinite(found):
             return self._in_headline(found, found.noun)
-        return self._role_bearer(found, found.noun) or self._later(
-            self._same_noun(found, found.noun), self._named_before(found, found.noun)
+        return (
+            self._role_bearer(found, found.noun)
+            or self._later(self._same_noun(found, found.noun), self._named_before(found, found.noun))
+            or self._epithet(found, found.noun)
         )
+
+    def _epithet(self, found: Found, noun: Noun) -> Cluster | None:
+        """ "The Dutch striker": whoever was named just before, called by nation and trade; an office is rather another's."""
+        if found.country is None or found.determiner != "the" or found.kind != "person" or noun.entry.office or not noun.entry.trade:
+            return None
+        best: tuple[float, Cluster] | None = None
+        for earlier, cluster in reversed(self.recent[-_RECENT:]):
+            near = self.parse.sentence_of[found.head] - self.parse.sentence_of[earlier.head] <= _NEAR and earlier.end <= found.first
+            fits = cluster.named and cluster.kind == "person" and not cluster.plural and not _differ(cluster.gender, found.gender)
+            if near and fits and not _differ(found.country, cluster.country):
+                score = self._salience(found, earlier, cluster)
+                best = max(best, (score, cluster), key=lambda one: one[0]) if best else (score, cluster)
+        return best[1] if best else None
 
     def _in_headline(self, found: Found, noun: Noun) -> Cluster | None:
         """A headline leaves articles out: "Poll sees …" is "a poll" of the first paragraph."""

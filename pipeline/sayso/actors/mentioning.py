@@ -84,7 +84,7 @@ class Describer:
         parse, before = self.parse, self.parse.lower[token - 1] if token else ""
         if before in noun.entry.not_after:
             return True
-        if noun.lemma == "head" and before in OWNERS:
+        if noun.lemma == "head" and before in OWNERS and not any(parse.deps[child] == "appos" for child in parse.children[token]):
             return True
         if (noun.entry.speaks or (noun.entry.doubtful and self._is_bare(token))) and not self._speaks(token):
             return True
@@ -220,12 +220,14 @@ class Describer:
         gender = next((self.lexicon.courtesy.get(word) for word in parse.lower[start : core.first] if word in self.lexicon.courtesy), None)
         begin = next((token for token in range(start, core.first) if parse.lower[token] not in self.lexicon.courtesy), core.first)
         noun, _ = self._noun_before(core.first)
-        title = parse.lower[core.first - 1] in self.lexicon.titles
+        entry = self.lexicon.titles.get(parse.lower[core.first - 1])
+        title = entry is not None
+        if noun is None and entry is not None and entry.role is not None:
+            noun = self.lexicon.nouns.get(entry.role)
         country = next((code for token in range(first, core.first) if (code := self._country_word(token))), None)
         if begin >= core.first or (noun is None and not title):
             return None, (), gender, country
         words = parse.text[parse.starts[begin] : parse.ends[core.first - 1]]
-        entry = self.lexicon.titles.get(parse.lower[core.first - 1])
         told = (noun.entry.gender if noun else None) or (entry.gender if entry else None)
         return noun, (" ".join(words.split()),), gender or told, country
 

@@ -44,6 +44,8 @@ _DEEP = 4  # steps from a pronoun up to the participle in front
 _UNKNOWN_COST = 0.4  # of "he" for somebody whom nothing told to be a man so far
 _UNLIKELY_COST = 1.2  # of "he" for somebody whose name sounds like a woman's
 _TOLD = frozenset({"tell", "inform", "warn", "advise", "assure", "promise", "remind"})
+_AGED = 5  # tokens from "the" to "old" in "the 24-year-old"
+_ROLES_OF_AGED = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "poss", "appos", "conj", "ROOT"})
 _RELATIVE_SCORE = 0.3
 _PLACE_COST = 0.5
 _WHERE = frozenset({"in", "at", "from", "across", "near", "into"})
@@ -92,13 +94,21 @@ class Resolver:
         waiting = iter(self.mentions)
         spoken: list[tuple[int, Cluster]] = []
         coming = next(waiting, None)
+        aged = _aged(self.parse)
         for token, tag in enumerate(self.parse.tags):
-            if tag not in _SPOKEN_OF_TAGS:
+            if tag not in _SPOKEN_OF_TAGS and token not in aged:
                 continue
             while coming is not None and coming[0] <= token:
                 self.past.append(coming[1])
                 coming = next(waiting, None)
-            if tag in _NOUN_TAGS and self.parse.deps[token] in _RIVALS and token not in self.covered:
+            if token in aged:
+                if (cluster := self._person(token, None)) is not None:
+                    self.by_head[token] = cluster
+                    yield (
+                        Found(token - _AGED, token + 1, token, "nominal", "person", "actors.epithet", (token - _AGED + 1, token + 1)),
+                        cluster,
+                    )
+            elif tag in _NOUN_TAGS and self.parse.deps[token] in _RIVALS and token not in self.covered:
                 plural = tag in ("NNS", "NNPS")
                 self.past.append(_Earlier(token, token + 1, self.parse.sentence_of[token], "nominal", None, plural))
             elif tag not in _NOUN_TAGS and token not in self.by_head and (cluster := self._cluster(token)) is not None:
@@ -153,9 +163,10 @@ class Resolver:
 
     # ------------------------------------------------------------ who may be meant
 
-    def _person(self, token: int, gender: Gender) -> Cluster | None:
+    def _person(self, token: int, gender: Gender | None) -> Cluster | None:
         def fits(cluster: Cluster) -> bool:
-            return not cluster.plural and cluster.gender in (None, gender) and cluster.kind == "person"
+            fitting = gender is None or cluster.gender in (None, gender)
+            return not cluster.plural and fitting and cluster.kind == "person"
 
         cluster = self._best(token, fits, "he", gender)
         if cluster is not None:
@@ -267,7 +278,7 @@ class Resolver:
             return 0.0 if cluster.plural else _SINGULAR_COST
         if kind == "it":
             return _PLACE_COST if cluster.kind == "country" and self._is_where(earlier.head) else 0.0
-        if cluster.gender is not None:
+        if cluster.gender is not None or gender is None:
             return 0.0
         if not _sounds_female(cluster):
             return _UNKNOWN_COST
@@ -281,6 +292,8 @@ class Resolver:
         phrase itself."""
         parse = self.parse
         barred = self._speaking(token)
+        if parse.lower[token] == "old":
+            return [*barred, *self._subjects_above(token)]
         if parse.lower[token] in _REFLEXIVE:
             return barred
         if parse.deps[token] == "poss":
@@ -299,6 +312,13 @@ class Resolver:
             return []
         body = self.belonging.body(cluster) if cluster.kind == "person" else None
         return [cluster] if body is None else [cluster, body]
+
+    def _subjects_above(self, token: int) -> Iterator[Cluster]:
+        """ "The mayor said the 24-year-old …": of another than who says it."""
+        parse = self.parse
+        for _ in range(_DEEP):
+            token = parse.heads[token]
+            yield from (self.by_head[child] for child in parse.children[token] if parse.deps[child] in _SUBJECT and child in self.by_head)
 
     def _phrase_around(self, token: int) -> Iterator[Cluster]:
         """ "A spokesman for her ministry" is not whose ministry it is: the heads of the phrases that an owner stands in."""
@@ -341,6 +361,16 @@ class Resolver:
             return self.by_head[token]
         word = self.parse.lower[token]
         return self._cluster(token) if word in _TAKEN_UP else None
+
+
+def _aged(parse: Parse) -> frozenset[int]:
+    """The last words of "the 24-year-old": whoever was spoken of, where it is no adjective before a noun."""
+    ends = (token for token in range(_AGED, len(parse)) if parse.lower[token] == "old" and parse.lower[token - _AGED] == "the")
+    return frozenset(
+        token
+        for token in ends
+        if parse.lower[token - 3 : token : 2] == ["-", "-"] and parse.lower[token - 2] == "year" and parse.deps[token] in _ROLES_OF_AGED
+    )
 
 
 def _is_voice(found: Found) -> bool:

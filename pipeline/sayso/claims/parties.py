@@ -282,13 +282,12 @@ class _Parties:
         return (anywhere or after_preposition) and self._is_in_main_part(head) and not self._tells_who(head)
 
     def _tells_who(self, token: int) -> bool:
-        """ "Ada Brenn, of Vell, …", "residents of Vell": where the subject is from, which need not be where it happens."""
+        """ "Ada Brenn, of Vell, …", "a tourist from Vell": where somebody is from, which need not be where it happens."""
         parse, above = self.parse, self.parse.heads[token]
         if parse.deps[token] != "pobj" or parse.lower[above] not in ("of", "from"):
             return False
         noun = parse.heads[above]
-        actors = self._actors_at(noun) if parse.deps[noun] in _SUBJECTS else ()
-        return any(self.index[actor].kind in ("person", "group") for actor in actors)
+        return any(self.index[actor].kind in ("person", "group") for actor in self._actors_at(noun))
 
     def _is_in_main_part(self, token: int) -> bool:
         """Whether no other verb stands between a word and the clause's own."""

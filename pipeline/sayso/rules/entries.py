@@ -216,6 +216,7 @@ class NounEntry(Entry):
     speaks      an actor only as the subject of a verb of speaking: "the figures show", not "the figures rose"
     doubtful    bare, an actor only as the subject of a verb of speaking or where a name has the noun: "the trust", "the association"
     by_first_word  of companies: a name that ends in it may be told by its first word alone, "Corvane" for Corvane Systems
+    trade       what somebody does, so that "the Dutch <noun>" may be whoever was named just before
     of_body     said of one in a body: "the chief executive" without more is of the body that is spoken of
     voice       somebody who speaks for another: "a spokesman said that he …" means the other one
     after_name  written in lower case after a name it belongs to it: "Dnevni website", "the Civic party"
@@ -235,6 +236,7 @@ class NounEntry(Entry):
     unlike: Words = ()
     speaks: bool = False
     doubtful: bool = False
+    trade: bool = False
     voice: bool = False
     of_body: bool = False
     by_first_word: bool = False
@@ -247,9 +249,13 @@ class NounEntry(Entry):
 
 
 class TitleEntry(Entry):
-    """`[[title]]`: words that stand before a name only, and as roles for it: "General", "Sen."; role words proper are nouns."""
+    """`[[title]]`: words that stand before a name only, and as roles for it: "General", "Sen."; role words proper are nouns.
+
+    role   the noun that they are short for: whoever is called "Gov." is the governor
+    """
 
     words: Words
+    role: str | None = None
     gender: Gender | None = None
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from sayso.actors.finds import Core
 from sayso.actors.lexicon import Lexicon
 from sayso.actors.names.again import take_again
-from sayso.actors.names.clues import tell_by_role
+from sayso.actors.names.clues import tell_by_role, tell_by_verb
 from sayso.actors.names.drafts import Draft
 from sayso.actors.names.dropping import drop_parts_of_roles, drop_things
 from sayso.actors.names.emphasis import drop_emphasis
@@ -48,6 +48,7 @@ def find_cores(phrases: Phrases, lexicon: Lexicon, dates: Sequence[Date]) -> lis
     for core in cores:
         _describe(draft, core)
     for core in cores:
+        tell_by_verb(draft, core)
         tell_by_role(draft, core)
     settle_kinds(cores, lexicon, draft.parse)
     return [core for core in cores if core.kind and core.key]

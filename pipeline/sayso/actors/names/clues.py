@@ -10,6 +10,7 @@ from sayso.records import ActorKind
 _WHERE = frozenset({"in", "near", "outside"})
 _WHERE_LONG = frozenset({"near", "off"})  # before names of several words
 _NOUN_TAGS = frozenset({"NN", "NNP", "NNS", "JJ"})  # "daily" and "weekly", of a newspaper, pass for adjectives
+_PLURAL = frozenset({"are", "were", "have"})
 _STOPS = frozenset({",", ".", "-", "–", "—", ";", ")"})
 
 
@@ -91,6 +92,23 @@ def _is_side(draft: Draft, core: Core) -> bool:
     many = noun is not None and noun.kind == "person" and parse.tags[before] in ("NNS", "NNPS")
     goes_on = core.end + 1 < len(parse) and parse.lower[core.end] in ("and", ",") and draft.is_name_word(core.end + 1)
     return many and core.end - core.first == 1 and not goes_on
+
+
+def tell_by_verb(draft: Draft, core: Core) -> None:
+    """ "[Tolm Town] were late": a single place with a verb in the plural is a team, in British papers."""
+    if core.sure or len(core.key) < 2 or not _is_team(draft, core):
+        return
+    noun = name_noun(draft, core)
+    if core.label in ("GPE", "LOC", "FAC") or (noun is not None and noun.in_names == "place"):
+        core.kind, core.sure = "organization", True
+
+
+def _is_team(draft: Draft, core: Core) -> bool:
+    parse, last = draft.parse, core.last
+    verb = parse.heads[last]
+    if parse.tags[last] != "NNP" or parse.deps[last] != "nsubj" or any(parse.deps[child] == "conj" for child in parse.children[last]):
+        return False
+    return any(parse.lower[word] in _PLURAL for word in (verb, *parse.children[verb]) if last < word <= verb)
 
 
 def _is_among_people(draft: Draft, core: Core) -> bool:

@@ -70,6 +70,16 @@ def _judge_run(draft: Draft, start: int, end: int) -> ActorKind | None:
     return kind_from_neighbours(draft, start, end) or _guess(draft, start, end)
 
 
+def _kind_from_apposition(draft: Draft, token: int) -> ActorKind | None:
+    """ "[Orvel], the vaccine's maker, …": what a lone word is said to be."""
+    parse = draft.parse
+    if parse.deps[token] not in _SUBJECTS or parse.words[token + 1 : token + 2] != [","]:
+        return None
+    beside = (child for child in parse.children[token] if parse.deps[child] == "appos" and parse.tags[child] == "NN")
+    nouns = (draft.lexicon.nouns.get(parse.lower[child]) for child in beside)
+    return next((noun.kind for noun in nouns if noun and noun.kind in BODIES | {"person"}), None)
+
+
 def _is_short_outlet(draft: Draft, token: int, noun: Noun) -> bool:
     """ "The [Ledger]": a word that only names an outlet, behind its article."""
     return noun.kind == "media" and not noun.entry.alone and token > 0 and draft.parse.lower[token - 1] == "the"
@@ -79,6 +89,8 @@ def _guess(draft: Draft, start: int, end: int) -> ActorKind | None:
     """An acronym is a body, as is a word with a capital inside that does something; a short run that begins with a given name, or is a
     subject, is a person."""
     parse, size, word = draft.parse, end - start, draft.parse.words[start]
+    if size == 1 and (apposed := _kind_from_apposition(draft, start)):
+        return apposed
     if size == 1 and parse.deps[start] == "pobj" and parse.lower[parse.heads[start]] in _WHERE and parse.heads[start] == start - 1:
         return "place"
     if size == 1:
