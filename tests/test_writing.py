@@ -179,7 +179,7 @@ def test_show_sets_nested_attributions_below_each_other() -> None:
 
 
 def test_show_lists_the_actors() -> None:
-    assert "Ida Kvam = person, director, 1 mentions" in shown(make_story())
+    assert "Ida Kvam = person, director, 1 mention" in shown(make_story())
 
 
 @ANY

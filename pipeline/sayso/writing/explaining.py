@@ -12,6 +12,7 @@ from sayso.records import Article, Record, RecordKind, Span, Value, links_of, sp
 from sayso.rules import Entry, Rules
 from sayso.writing.links import Links
 from sayso.writing.visible import unbroken
+from sayso.writing.wrapping import print_indented
 
 _AROUND = 60  # code points of the text on each side of a record's words
 
@@ -20,9 +21,7 @@ def print_explanation(article: Article, record: Record, rules: Rules, *, console
     """Print all that is known about why a record is there."""
     console = console or Console(highlight=False)
     for heading, lines in _parts(article, record, rules):
-        console.print(Text(heading, "bold"))
-        for line in lines:
-            console.print(Text("  ").append_text(line))
+        _print_part(heading, lines, console)
 
 
 def print_seen(
@@ -30,12 +29,16 @@ def print_seen(
 ) -> None:
     """Print some words in their place, and what is told of them: headings with their lines."""
     console = console or Console(highlight=False)
-    console.print(Text(unbroken(f"words in {article.id}"), "bold"))
-    console.print(Text("  ").append_text(_in_place(article, start, end)))
+    _print_part(unbroken(f"words in {article.id}"), [_in_place(article, start, end)], console)
     for heading, lines in seen:
-        console.print(Text(heading, "bold"))
-        for line in lines:
-            console.print(Text("  ").append(unbroken(line)))
+        _print_part(heading, [Text(unbroken(line)) for line in lines], console)
+
+
+def _print_part(heading: str, lines: Iterable[Text], console: Console) -> None:
+    """A heading, and its lines set in below it."""
+    console.print(Text(heading, "bold"))
+    for line in lines:
+        print_indented(line, console, 2, more=2)
 
 
 def _parts(article: Article, record: Record, rules: Rules) -> Iterator[tuple[str, list[Text]]]:
@@ -51,7 +54,8 @@ def _kind(record: Record) -> RecordKind:
 
 
 def _pair(name: str, value: object) -> Text:
-    return Text.assemble((f"{name}: ", "dim"), unbroken(str(value)))
+    told = str(value).lower() if isinstance(value, bool) else str(value)
+    return Text.assemble((f"{name}: ", "dim"), unbroken(told))
 
 
 def _context(article: Article, record: Record) -> Iterator[Text]:

@@ -70,13 +70,13 @@ def _whole(article: Article) -> tuple[Block, ...]:
 
 
 def _actor(actor: Actor) -> Text:
-    about = ", ".join(filter(None, (actor.kind, actor.country, *actor.roles)))
-    return _line(_INDENT, (actor.name, STYLES["actor"]), f" = {about}, {len(actor.mentions)} mentions", ident=actor.id)
+    about, times = ", ".join(filter(None, (actor.kind, actor.country, *actor.roles))), len(actor.mentions)
+    return _line(_INDENT, (actor.name, STYLES["actor"]), f" = {about}, {times} mention{'s' * (times != 1)}", ident=actor.id)
 
 
 def _sum(article: Article) -> Text:
-    counts = {name: len(getattr(article, name)) for name in ("claims", "attributions", "figures", "dates", "actors")}
-    return Text(", ".join(f"{count} {name}" for name, count in counts.items()))
+    counts = {name: len(getattr(article, f"{name}s")) for name in ("claim", "attribution", "figure", "date", "actor")}
+    return Text(", ".join(f"{count} {name}{'s' * (count != 1)}" for name, count in counts.items()))
 
 
 def _paragraph(text: Text, block: Block) -> Text:

@@ -22,6 +22,7 @@ from sayso.writing.changes.summing import made_by, summary_words
 from sayso.writing.changes.view import Items, View, Write
 from sayso.writing.changes.wording import Told, edit_words, tell
 from sayso.writing.visible import one_line, unbroken
+from sayso.writing.wrapping import print_indented
 
 STYLES: dict[Mark, str] = {"": "", "old": "red", "new": "green", "here": "bold underline"}
 SIGNS = {"added": "+", "removed": "-", "changed": "~", "split": "<", "merged": ">", "moved": "="}
@@ -65,10 +66,10 @@ def _console_like(console: Console, file: IO[str]) -> Console:
 
 
 def _print_head(summary: Summary, console: Console) -> None:
-    _print_indented(Text(summary_words(summary), "bold"), console, 0)
+    print_indented(Text(summary_words(summary), "bold"), console, 0)
     for name, old, new in made_by(summary):
         words = [Piece(old, "old"), Piece(" → "), Piece(new, "new")] if new is not None else [Piece(f"{old}, the same")]
-        _print_indented(Text.assemble((f"{name:<6} ", "dim"), _marked(words, console)), console, 0, more=7)
+        print_indented(Text.assemble((f"{name:<6} ", "dim"), _marked(words, console)), console, 0, more=7)
 
 
 def _by_article(items: Items, view: View, console: Console) -> Summary:
@@ -84,7 +85,7 @@ def _by_article(items: Items, view: View, console: Console) -> Summary:
 def _print_article(comparison: Comparison, view: View, console: Console) -> None:
     console.print()
     title = (comparison.new or comparison.old or {}).get("meta", {}).get("title")
-    _print_indented(
+    print_indented(
         Text.assemble((one_line(comparison.article), "bold"), (f"  {one_line(title)}" if title else "", "dim")), console, 0, more=2
     )
     last: tuple[Piece, ...] = ()
@@ -115,7 +116,7 @@ def _add(change: Change, comparison: Comparison, view: View, groups: dict[str, G
 
 def _print_group(group: Group[Told], console: Console) -> None:
     console.print()
-    _print_indented(Text(one_line(group_words(group)), "bold"), console, 0, more=2)
+    print_indented(Text(one_line(group_words(group)), "bold"), console, 0, more=2)
     for told in group.shown:
         print_change(told, console, sentence=told.sentence, place=told.article)
     if group.count > len(group.shown):
@@ -126,21 +127,14 @@ def print_change(told: Told, console: Console, *, sentence: tuple[Piece, ...], p
     """Print one change below its sentence, if there is one; `place` says where it is, if that is not told above."""
     if sentence:
         console.print()
-        _print_indented(_marked(sentence, console), console, 2)
-    _print_indented(_heading(told, console), console, 2, more=2)
-    _print_indented(Text(_footing(told, place), "dim"), console, 6)
+        print_indented(_marked(sentence, console), console, 2)
+    print_indented(_heading(told, console), console, 2, more=2)
+    print_indented(Text(_footing(told, place), "dim"), console, 6)
     for field in told.fields:
         name = Text(f"{field.name:<{_NAME}} ", "bold" if field.grade == "material" else "dim")
-        _print_indented(name.append_text(_marked(field.pieces, console)), console, 6, more=2)
+        print_indented(name.append_text(_marked(field.pieces, console)), console, 6, more=2)
     for part in told.parts:
-        _print_indented(Text(f"· {part}"), console, 6, more=2)
-
-
-def _print_indented(text: Text, console: Console, indent: int, *, more: int = 0) -> None:
-    """Lines as wide as the console, without blanks at their ends; all but the first are set in by `more`."""
-    for number, line in enumerate(text.wrap(console, max(20, console.width - indent - more))):
-        line.rstrip()
-        console.print(Text(" " * (indent + (more if number else 0))).append_text(line), no_wrap=True, overflow="fold", soft_wrap=True)
+        print_indented(Text(f"· {part}"), console, 6, more=2)
 
 
 def _heading(told: Told, console: Console) -> Text:
