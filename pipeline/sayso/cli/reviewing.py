@@ -166,11 +166,12 @@ def _known_articles(idents: Sequence[str], runs: Sequence[str]) -> Sequence[str]
     """These ids, once the last of the runs is known to have their articles."""
     from sayso.comparing import open_indexed
 
-    if idents:
-        with open_indexed(runs[-1]) as run:
-            for ident in idents:
-                if ident not in run.lines:
-                    raise UsageError(f"--reviewed {ident!r} is no article of {runs[-1]}; give its id, as `sayso show` prints it")
+    if not idents:
+        return ()
+    with open_indexed(runs[-1]) as run:
+        unknown = [ident for ident in idents if ident not in run.lines]
+    if unknown:
+        raise UsageError(f"--reviewed {unknown[0]!r} is no article of {runs[-1]}; give its id, as `sayso show` prints it")
     return idents
 
 

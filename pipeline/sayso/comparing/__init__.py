@@ -12,7 +12,7 @@ choosing   which changes are wanted, and their sum              sentences  what 
 values     what comes out
 """
 
-from sayso.comparing.aligning import Alignment, Group, align
+from sayso.comparing.aligning import align
 from sayso.comparing.applying import Applied, Dropped, Relinked, apply
 from sayso.comparing.articles import Options, compare_articles
 from sayso.comparing.choosing import Choice, choose
@@ -21,7 +21,7 @@ from sayso.comparing.files import RunFile, open_indexed
 from sayso.comparing.grading import Grades, load_grades
 from sayso.comparing.mapping import Place, TextMap, map_text
 from sayso.comparing.runs import Pair, compare, compare_pair, pair_runs
-from sayso.comparing.values import Change, Comparison, FieldChange, Match, Summary
+from sayso.comparing.values import Alignment, Change, Comparison, FieldChange, Group, Match, Summary
 
 __all__ = [
     "Alignment", "Applied", "Change", "Choice", "Comparison", "Dropped", "FieldChange", "Grades", "Group", "Leniency", "Match", "Options",

@@ -11,11 +11,10 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from sayso.comparing.mapping import TextMap, map_text
 from sayso.comparing.shapes import Shape, Shapes, covered, likeness, merged, size
-from sayso.comparing.values import Json, Kind, Match
+from sayso.comparing.values import Alignment, Group, Json, Kind, Match
 
 RECORDS: tuple[Kind, ...] = ("actor", "date", "figure", "attribution", "claim")
 
@@ -28,31 +27,6 @@ _OWN = 1 / 3  # of itself that a piece must add to what the others hold
 _INSIDE = 0.8  # of itself that lies within the whole
 _CUE = 1  # the place of an attribution's cue among its parts
 _ORDER = 1e-6  # by which text order settles ties: less than any likeness
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Records that are the same one: one on each side, or none on one, or several pieces of the other side's one."""
-
-    kind: Kind
-    old: tuple[Json, ...]
-    new: tuple[Json, ...]
-    match: Match | None
-
-
-@dataclass(frozen=True, slots=True)
-class Alignment:
-    """All records of two versions of an article in groups, kind by kind, new ones in their order, then old ones that are gone."""
-
-    groups: tuple[Group, ...]
-    text_map: TextMap
-
-    def of_old(self) -> dict[str, int]:
-        """Each old record's id and the number of its group."""
-        return {record["id"]: number for number, group in enumerate(self.groups) for record in group.old}
-
-    def of_new(self) -> dict[str, int]:
-        return {record["id"]: number for number, group in enumerate(self.groups) for record in group.new}
 
 
 def align(old: Json, new: Json) -> Alignment:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sayso.comparing.aligning import RECORDS, Alignment, Group
+from sayso.comparing.aligning import RECORDS
 from sayso.comparing.articles import Options, first_offset
 from sayso.comparing.differing import Differ, Difference, is_link
 from sayso.comparing.mapping import TextMap
-from sayso.comparing.values import Comparison, Json, Kind
+from sayso.comparing.values import Alignment, Comparison, Group, Json, Kind
 
 Side = Literal["old", "new"]
 

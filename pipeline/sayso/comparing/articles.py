@@ -9,11 +9,11 @@ from typing import Any
 
 import orjson
 
-from sayso.comparing.aligning import RECORDS, Alignment, Group, align
+from sayso.comparing.aligning import RECORDS, align
 from sayso.comparing.differing import Differ, Difference, Leniency, way_of
 from sayso.comparing.grading import Grades, load_grades
 from sayso.comparing.mapping import TextMap
-from sayso.comparing.values import Change, Comparison, FieldChange, Json, Kind, Match, Op
+from sayso.comparing.values import Alignment, Change, Comparison, FieldChange, Group, Json, Kind, Match, Op
 
 _OFFSETS = frozenset({"start", "end"})
 

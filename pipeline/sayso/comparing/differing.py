@@ -10,10 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sayso.comparing.aligning import Alignment
 from sayso.comparing.grading import Way
 from sayso.comparing.shapes import covered, merged, size
-from sayso.comparing.values import Json
+from sayso.comparing.values import Alignment, Json
 from sayso.records import LINK_FIELDS
 
 _EDGE = 0.5  # the part that two extents share, from which one is the other with another edge

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 if TYPE_CHECKING:
-    from sayso.comparing.aligning import Alignment
+    from sayso.comparing.mapping import TextMap
 
 Op = Literal["added", "removed", "changed", "moved", "split", "merged"]
 Grade = Literal["material", "cosmetic"]
@@ -42,6 +42,31 @@ class Match:
 
     by: Literal["id", "place", "text"]
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Records that are the same one: one on each side, or none on one, or several pieces of the other side's one."""
+
+    kind: Kind
+    old: tuple[Json, ...]
+    new: tuple[Json, ...]
+    match: Match | None
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """All records of two versions of an article in groups, kind by kind, new ones in their order, then old ones that are gone."""
+
+    groups: tuple[Group, ...]
+    text_map: TextMap
+
+    def of_old(self) -> dict[str, int]:
+        """Each old record's id and the number of its group."""
+        return {record["id"]: number for number, group in enumerate(self.groups) for record in group.old}
+
+    def of_new(self) -> dict[str, int]:
+        return {record["id"]: number for number, group in enumerate(self.groups) for record in group.new}
 
 
 @dataclass(frozen=True, slots=True)
