@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from hypothesis import strategies as st
 
 from sayso.records import (
+    LINKS,
     PLURALS,
     RECORD_KINDS,
     Actor,
@@ -28,7 +29,6 @@ from sayso.records import (
     Span,
     Value,
 )
-from sayso.writing.links import TARGETS
 
 LINES = (
     "Ferry strike ends",
@@ -156,7 +156,7 @@ def _hinted(name: str, hint: Any, text: str) -> st.SearchStrategy[Any]:
 
 def _plain(name: str, hint: Any) -> st.SearchStrategy[Any]:
     if hint is str:
-        return st.sampled_from(_IDS[TARGETS[name]]) if name in TARGETS else _WORDS
+        return st.sampled_from(_IDS[LINKS[name]]) if name in LINKS else _WORDS
     by_type = {type(None): st.none(), bool: st.booleans(), int: st.integers(0, 10**9), float: _NUMBERS}
     return st.dictionaries(_WORDS, _WORDS, max_size=2) if get_origin(hint) is dict else by_type[hint]
 

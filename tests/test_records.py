@@ -17,6 +17,7 @@ from sayso.records import (
     Article,
     Attribution,
     Block,
+    Claim,
     Date,
     Figure,
     HeadedSpan,
@@ -62,6 +63,11 @@ def _said(**changes: Any) -> Attribution:
 def _boats(**changes: Any) -> Figure:
     (boats,) = make_article().figures
     return boats.model_copy(update=changes)
+
+
+def _claim(**changes: Any) -> Claim:
+    whole = span("12 boats sank")
+    return Claim(**{**whole, "id": "c1", "spans": (Span(**whole),), "block": "body", **changes})
 
 
 def _blocks(*places: tuple[int, int]) -> tuple[Block, ...]:
@@ -137,7 +143,16 @@ def test_a_sound_article_has_no_problems() -> None:
         pytest.param({"dates": (Date(**span("3 May"), id="f1", kind="vague"),)}, "id f1 stands twice", id="id-twice"),
         pytest.param({"blocks": _blocks((0, 20), (15, 38))}, "block 15–38 begins before block 0–20 ends", id="blocks-overlap"),
         pytest.param({"blocks": _blocks((20, 38), (0, 20))}, "block 0–20 begins before block 20–38 ends", id="blocks-out-of-order"),
+        pytest.param({"blocks": _blocks((0, 14), (20, 38))}, "no block holds '12 bo' between 14 and 20", id="words-between-blocks"),
+        pytest.param({"blocks": _blocks((0, 20))}, "between 20 and 38", id="words-behind-the-last-block"),
         pytest.param({"attributions": (_said(within="a1"),)}, "a1: it is within itself", id="within-itself"),
+        pytest.param({"attributions": (_said(within="a2"), _said(id="a2", within="a1"))}, "it is within itself", id="within-each-other"),
+        pytest.param(
+            {"attributions": (_said(), _said(id="a2", within="a1")), "claims": (_claim(chain=("a2", "a1")),)},
+            "its chain does not begin with the outermost",
+            id="chain-from-within",
+        ),
+        pytest.param({"claims": (_claim(figures=("a1",)),)}, "figures points at a1, which is no figure", id="figures-that-are-none"),
         pytest.param({"attributions": (_said(within="f1"),)}, "within points at f1, which is no attribution", id="within-a-figure"),
         pytest.param({"attributions": (_said(source=Source(status="given")),)}, "status given and no words", id="given-without-words"),
         pytest.param({"attributions": (_said(source=Source(**span("Anna Vell"))),)}, "status none and words", id="none-with-words"),
@@ -155,6 +170,10 @@ def test_problems_are_named(changes: dict[str, Any], said: str) -> None:
         pytest.param({"blocks": _blocks((0, 14), (15, 38))}, id="blocks-in-order"),
         pytest.param({"blocks": _blocks((0, 15), (15, 38))}, id="blocks-that-touch"),
         pytest.param({"attributions": (_said(), _said(id="a2", within="a1"))}, id="within-another"),
+        pytest.param(
+            {"attributions": (_said(), _said(id="a2", within="a1")), "claims": (_claim(chain=("a1", "a2")),)}, id="chain-from-outside"
+        ),
+        pytest.param({"attributions": (_said(), _said(id="a2")), "claims": (_claim(chain=("a2", "a1")),)}, id="chain-without-nesting"),
         pytest.param({"attributions": (_said(source=Source(status="none")),)}, id="no-source"),
         pytest.param({"attributions": (_said(source=Source(**span("Anna Vell"), status="elided")),)}, id="elided-with-words"),
         pytest.param({"figures": (_boats(kind="share", share=1),)}, id="the-whole"),

@@ -74,6 +74,7 @@ from sayso.records.vocabulary import (
 )
 from sayso.records.walking import (
     LINK_FIELDS,
+    LINKS,
     PLURALS,
     all_records,
     links_of,
@@ -82,6 +83,7 @@ from sayso.records.walking import (
 )
 
 __all__ = [
+    "LINKS",
     "LINK_FIELDS",
     "PLURALS",
     "RECORD_KINDS",

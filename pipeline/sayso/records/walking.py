@@ -33,10 +33,15 @@ def spans_of(value: object) -> Iterator[Span | Source]:
             yield from spans_of(item)
 
 
-LINK_FIELDS = frozenset({
-    "members", "anchor_date", "by", "against", "holder", "part_of", "date", "attribution", "change_from", "actor", "actors",
-    "figure", "within", "chain", "figures", "dates", "repeats",
-})  # fmt: skip
+LINKS: Mapping[str, RecordKind] = {
+    "members": "actor", "by": "actor", "against": "actor", "holder": "actor", "actor": "actor", "actors": "actor",
+    "anchor_date": "date", "date": "date", "dates": "date",
+    "part_of": "figure", "change_from": "figure", "figure": "figure", "figures": "figure",
+    "attribution": "attribution", "within": "attribution", "chain": "attribution",
+    "repeats": "claim",
+}  # fmt: skip
+"""Which kind of record each field that holds an id, or several, points at."""
+LINK_FIELDS = frozenset(LINKS)
 
 
 def links_of(value: Value) -> Iterator[tuple[str, str]]:

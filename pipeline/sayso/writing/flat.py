@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from sayso.records import Actor, Article, Attribution, Claim, Date, Figure, Record, RecordKind, Value, records_of
-from sayso.writing.links import COMPANIONS, TARGETS, Links
+from sayso.records import LINKS, Actor, Article, Attribution, Claim, Date, Figure, Record, RecordKind, Value, records_of
+from sayso.writing.links import COMPANIONS, Links
 
 _OPENING = ("record", "article", "article_title", "article_outlet", "article_published")
 _CLASSES: dict[RecordKind, type[Value]] = {"actor": Actor, "date": Date, "figure": Figure, "attribution": Attribution, "claim": Claim}
@@ -55,9 +55,9 @@ def _columns(owner: type[Value], prefix: str, *, is_list: bool) -> Iterator[Colu
 
 
 def _companion_columns(field: _Field, prefix: str, many: bool) -> Iterator[Column]:
-    if field.name in TARGETS:
+    if field.name in LINKS:
         stem = prefix if field.name == "actor" else f"{prefix}{field.name}_"
-        for word in COMPANIONS[TARGETS[field.name]]:
+        for word in COMPANIONS[LINKS[field.name]]:
             yield Column(stem + word, "number" if word == "value" else "text", many)
 
 
@@ -92,9 +92,9 @@ def _lists(owner: type[Value], values: tuple[Value, ...], prefix: str, links: Li
 
 def _companions(field: _Field, item: Any, prefix: str, links: Links) -> Iterator[tuple[str, Any]]:
     """Words beside an id, or beside each of a list of ids. An object's own `actor` has its name in `name`."""
-    if field.name not in TARGETS or field.shape not in ("scalar", "list"):
+    if field.name not in LINKS or field.shape not in ("scalar", "list"):
         return
-    kind = TARGETS[field.name]
+    kind = LINKS[field.name]
     stem = prefix if field.name == "actor" else f"{prefix}{field.name}_"
     told = [links.words(ident, kind) for ident in ((item,) if field.shape == "scalar" else item or ())]
     for word in COMPANIONS[kind]:

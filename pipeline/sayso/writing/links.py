@@ -7,15 +7,6 @@ from typing import Any
 
 from sayso.records import Actor, Article, Attribution, Claim, Date, Figure, Record, RecordKind, all_records
 
-TARGETS: Mapping[str, RecordKind] = {
-    "members": "actor", "by": "actor", "against": "actor", "holder": "actor", "actor": "actor", "actors": "actor",
-    "anchor_date": "date", "date": "date", "dates": "date",
-    "part_of": "figure", "change_from": "figure", "figure": "figure", "figures": "figure",
-    "attribution": "attribution", "within": "attribution", "chain": "attribution",
-    "repeats": "claim",
-}  # fmt: skip
-"""Which kind of record each field that holds an id, or several, points at."""
-
 
 class Links:
     """The records of one article by id, in words."""

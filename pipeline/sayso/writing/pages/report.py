@@ -7,8 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from sayso.records import Article
-from sayso.writing.links import TARGETS
+from sayso.records import LINKS, Article
 from sayso.writing.pages.building import build_page
 from sayso.writing.pages.embedding import embed, slim
 from sayso.writing.visible import one_line
@@ -30,7 +29,7 @@ def report_page(articles: Iterable[Article], *, title: str) -> Iterator[bytes]:
             yield embed(slim(article))
 
     def index() -> Markup:
-        return embed({"articles": told, "made": made, "targets": dict(TARGETS)})
+        return embed({"articles": told, "made": made, "targets": dict(LINKS)})
 
     return build_page("report.html.j2", styles=STYLES, scripts=SCRIPTS, title=one_line(title), articles=scripts(), index=index)
 
