@@ -92,6 +92,10 @@ POLARITIES = [
     ("positive", "The clerks WANT to pay the fee.", "WANT"),
     ("negative", "The clerk was not sure that the fee was fair.", "sure"),
     ("positive", "The clerk was sure that the fee was not fair.", "sure"),
+    ("negative", "Few believe that the fee is fair.", "believe"),
+    ("positive", "A few believe that the fee is fair.", "believe"),
+    ("negative", "Not everyone believes that the fee is fair.", "believes"),
+    ("positive", "Not only the clerk believes that the fee is fair.", "believes"),
 ]
 
 
@@ -113,6 +117,10 @@ ADDRESSEES = [
     (None, "The architect warned that the council was weak.", "warned"),
     ("the police", "“I saw nothing,” the guard told the police.", "told"),
     (None, "“I saw nothing,” the guard said on Monday.", "said"),
+    ("She", "She was told that the claim had been rejected.", "told"),
+    (None, "It is said that the claim had been rejected.", "said"),
+    ("The minister", "The minister, asked whether she would go, declined to comment.", "asked"),
+    (None, "The minister, who asked whether she could go, left the room.", "asked"),
 ]
 
 
@@ -173,6 +181,11 @@ EXTENTS = [
     ("according to", "The mill was sold, according to the lawyer.", "the lawyer", ["The mill was sold"]),
     ("saying", "The paper quoted a nurse as saying that the ward was full.", "a nurse", ["that the ward was full"]),
     ("expected", "The mill is expected to close.", None, ["The mill", "to close"]),
+    ("understood", "The owner is understood to have left the town.", None, ["The owner", "to have left the town"]),
+    ("said", "The owner was said to be ill.", None, ["The owner", "to be ill"]),
+    ("thought", "It is thought that the owner left.", None, ["that the owner left"]),
+    ("told", "She was told that the mill had been sold.", None, ["that the mill had been sold"]),
+    ("asked", "The owner, asked whether he would sell, declined to comment.", None, ["whether he would sell"]),
     ("reportedly", "The mill was reportedly sold to a stranger.", None, ["The mill was", "sold to a stranger"]),
     ("says", "Mill to close, owner says", "owner", ["Mill to close"]),
     ("declined to say", "The owner declined to say who had bought the mill.", "The owner", ["who had bought the mill"]),

@@ -52,7 +52,7 @@ SPOKEN = [
      ("“The boards are rotten and the lamps are out.”",)),
     ("gesture", "Holt shrugged at the bill. “It always rains when the roofers come.”", "Holt",
      ("“It always rains when the roofers come.”",)),
-    ("apposition-before-the-verb", "“The ice doctor,” one of them, Liv Berg, tells me when she is out of earshot.", "Liv Berg",
+    ("apposition-before-the-verb", "“The ice doctor,” one of them, Liv Berg, tells me when she is out of earshot.", "one of them, Liv Berg",
      ("“The ice doctor,”",)),
 ]  # fmt: skip
 

@@ -13,7 +13,7 @@ from sayso.attribution.making import Desk, make_attributions
 from sayso.attribution.marks import find_marked, spoken, without_rivals
 from sayso.attribution.naming import make_links
 from sayso.attribution.page import Page
-from sayso.attribution.quoting import add_floating_quotes, add_following_quotes, share_quotes
+from sayso.attribution.quoting import add_floating_quotes, add_following_quotes, keep_in_quote, share_quotes
 from sayso.attribution.scoring import confidence, with_neighbours
 from sayso.mentions import ActorIndex
 from sayso.parsing import Parse
@@ -43,6 +43,7 @@ def find_drafts(page: Page, known: Knowledge) -> list[Draft]:
     add_floating_quotes(page, known, drafts)
     for draft in drafts:
         add_source(page, known, draft)
+        keep_in_quote(page, draft)
     drafts = without_inner_verbs(drafts)
     hand_on(page, known, drafts)
     drafts += without_rivals(find_marked(page, known), drafts)

@@ -15,7 +15,8 @@ from sayso.rules import Rules
 from sayso.rules.entries import NounEntry, WordsEntry
 
 MEDIUM_PREPOSITIONS = frozenset({"in", "on", "via", "through", "at", "during", "by", "over", "to"})
-NEGATIVE_SUBJECTS = frozenset({"nobody", "none", "neither", "nothing"})
+NEGATIVE_SUBJECTS = frozenset({"nobody", "none", "neither", "nothing", "no", "few", "hardly", "scarcely", "not"})
+RESTRICTING = frozenset({"only", "just", "merely", "least"})  # not only the mayor said so
 NEGATIVE_WORDS = frozenset({"not", "n't", "never", "no", "hardly", "scarcely", "without", "neither", "nor"})
 CONTRACTED = ("n't", "n’t")  # in capitals they are not parted from their verb
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -68,6 +69,8 @@ def find_hearer(page: Page, company: Company, slots: Sequence[Slot], content: Se
     for slot in slots:
         name = slot.key.rpartition(".")[0]
         inner = (slot.inner, slot.ranges[0][1])
+        if name == "nsubjpass" and page.parse.lower[slot.head] == "it":
+            continue
         taken = contains(content, slot.inner) or (source is not None and source[0] <= slot.inner < source[1])
         if taken or slot.head in page.dated or not _can_hear(page, company, name, slot):
             continue
@@ -97,16 +100,23 @@ def _is_someone(page: Page, company: Company, token: int) -> bool:
 def polarity_of(page: Page, token: int, extent: Range, source: Range | None) -> Polarity:
     """Negative where the cue is negated: "did not say", "nobody told", "without naming"."""
     parse = page.parse
-    if any(parse.lower[child] in NEGATIVE_WORDS for child in page.children[token] if page.deps[child] in ("neg", "advmod", "preconj")):
+    beside = [child for child in page.children[token] if page.deps[child] in ("neg", "advmod", "preconj")]
+    if any(
+        parse.lower[child] in NEGATIVE_WORDS and parse.lower[child + 1] not in RESTRICTING for child in beside if child + 1 < len(parse)
+    ):
         return "negative"
     if any(parse.lower[word] in NEGATIVE_WORDS or parse.lower[word].endswith(CONTRACTED) for word in range(*extent)):
         return "negative"
     head = page.heads[token]
     if page.deps[token] == "pcomp" and parse.lower[head] == "without":
         return "negative"
-    if source is not None and (parse.lower[source[0]] in NEGATIVE_SUBJECTS or parse.lower[source[0]] == "no"):
-        return "negative"
-    return "positive"
+    return "negative" if source is not None and _says_nobody(page, source) else "positive"
+
+
+def _says_nobody(page: Page, source: Range) -> bool:
+    """Whether a source stands for nobody, or hardly anybody: "no one", "few", "not everyone"."""
+    words = page.parse.lower[source[0] : source[0] + 2]
+    return words[0] in NEGATIVE_SUBJECTS and words[-1] not in RESTRICTING
 
 
 def manner_of(page: Page, token: int, content: Sequence[Range]) -> Manner:

@@ -12,6 +12,7 @@ from sayso.attribution.slots import Slot, tails_of
 from sayso.attribution.spans import cut_out, join, overlap, size, trim
 
 TAKEN = 0.5
+NOBODY = frozenset({"it", "there"})
 HEARERS = frozenset({"dobj.after", "dative.after", "hearer.after"})
 CALLED_ON = frozenset({"prep.on.after", "prep.upon.after", "prep.to.after", "prep.for.after"})
 TAG_SIGNS = frozenset({",", "—", "–", "-", "--", "―"})
@@ -25,6 +26,9 @@ def slot_content(page: Page, known: Knowledge, cue: Candidate, slots: Sequence[S
     if not taken:
         return [], []
     clauses = [slot for slot in taken if slot.key.startswith(("ccomp", "xcomp"))]
+    if subject := next((slot for slot in slots if slot.key == "nsubjpass.before"), None):
+        others = [slot for slot in taken if slot is not subject]
+        taken = [subject, *others] if _is_told_of(page, known, cue, subject, others) else others
     if any(slot.head > cue.token for slot in clauses):
         taken = [slot for slot in taken if not slot.key.startswith("host")]
     if clauses and known.has_hearer(cue):
@@ -35,6 +39,16 @@ def slot_content(page: Page, known: Knowledge, cue: Candidate, slots: Sequence[S
     taken = [slot for slot in taken if slot.head > cue.token or page.parse.words[min(slot.ranges[0][1], len(page.parse) - 1)] != ";"]
     ranges = [part for slot in taken for part in _words_of(page, known, cue, slot)]
     return trim(page, cut_out(join(ranges), [extent])), taken
+
+
+def _is_told_of(page: Page, known: Knowledge, cue: Candidate, subject: Slot, others: Sequence[Slot]) -> bool:
+    """Whether the subject of a passive belongs to the content, as in "he is understood to have left"; not where it hears it, as in "he was
+    told to leave", nor the *it* of "it is said that"."""
+    hears = known.has_hearer(cue) and known.source_share(cue, subject) < TAKEN
+    if others and (hears or page.parse.lower[subject.head] in NOBODY):
+        return False
+    to_do = any(slot.key.startswith("xcomp.to") for slot in others)
+    return (to_do and cue.lemma in page.reporting) or known.content_share(cue, subject) >= TAKEN
 
 
 def around_according(page: Page, extent: Range, source: Range, content: list[Range]) -> tuple[Range, list[Range]]:

@@ -31,6 +31,8 @@ def candidates(page: Page, known: Knowledge) -> Iterator[Candidate]:
             if tag not in PART_OF_TAG or page.deps[token] in HELPING:
                 continue
             part, lemma = PART_OF_TAG[tag], page.lemma_of[token]
+            if token in page.in_tags and page.in_tags[token] < token and page.deps[token] == "ROOT":
+                part = "verb"  # whatever the tagger says
             if known.may_be_cue(part, lemma) or token in page.in_tags:
                 yield candidate_at(page, token, part, known.group(part, lemma))
 

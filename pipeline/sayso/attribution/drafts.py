@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from sayso.attribution.content import around_according, before_the_tag, slot_content
 from sayso.attribution.cues import cue_extent
 from sayso.attribution.features import Candidate
+from sayso.attribution.frames import is_passive
 from sayso.attribution.knowledge import Knowledge
 from sayso.attribution.page import Page, Range
 from sayso.attribution.quotes import Quote
 from sayso.attribution.slots import Slot, slots_of, without_hearer
-from sayso.attribution.sources import beside_the_verb, choose_source, empty_name, source_ranges
+from sayso.attribution.sources import beside_the_verb, choose_source, empty_name, in_the_tag, source_ranges
 from sayso.attribution.spans import cut_out, trim
 from sayso.records import ContentForm, Manner
 
@@ -73,7 +74,7 @@ def make_draft(page: Page, known: Knowledge, cue: Candidate, probability: float)
     slots = slots_of(page, cue.token)
     extent, lemma = cue_extent(page, known, cue.token)
     if known.has_hearer(cue):
-        slots = without_hearer(page, slots)
+        slots = without_hearer(page, slots, passive=is_passive(page, cue.token))
     if (inner := refused_verb(page, known, cue)) is not None:
         slots = [slot for slot in slots if "nsubj" in slot.key] + [
             slot for slot in slots_of(page, inner) if slot.head > inner and not slot.key.startswith("host")
@@ -107,7 +108,7 @@ def add_source(page: Page, known: Knowledge, draft: Draft) -> None:
     if ranges:
         draft.source_slot, draft.source_share, draft.source = slot, share, ranges[0]
         draft.content = trim(page, cut_out(draft.content, ranges))
-    elif (beside := beside_the_verb(page, draft.cue, draft.content)) is not None:
+    elif (beside := in_the_tag(page, draft.cue, draft.extent) or beside_the_verb(page, draft.cue, draft.content)) is not None:
         draft.source = beside
     if draft.lemma == ACCORDING and draft.source:
         draft.source, draft.content = around_according(page, draft.extent, draft.source, draft.content)

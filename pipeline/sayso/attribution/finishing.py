@@ -89,11 +89,10 @@ def _inside_own_quote(page: Page, draft: Draft) -> list[Range]:
     if number < 0 or page.quotes.all[number].words < SHORTEST_QUOTE:
         return draft.content
     quote = page.quotes.all[number]
-    inside = [part for first, end in draft.content if (part := (max(first, quote.first), min(end, quote.end)))[0] < part[1]]
-    inner = [_inner_quote(page, draft, (first + (first == quote.first), end)) for first, end in inside]
+    inner = [_inner_quote(page, draft, (first + (first == quote.first), end)) for first, end in draft.content]
     if all(inner):
         draft.manner = "direct"
-    kept = [found or _without_end_sign(page, part, quote.first) for found, part in zip(inner, inside, strict=True)]
+    kept = [found or _without_end_sign(page, part, quote.first) for found, part in zip(inner, draft.content, strict=True)]
     return trim(page, kept)
 
 

@@ -20,7 +20,8 @@ def is_passive(page: Page, token: int) -> bool:
     if tag not in ("VBN", "VBD"):
         return False
     labels = {page.deps[child] for child in page.children[token]}
-    return not labels.isdisjoint(PASSIVE) or (tag == "VBN" and labels.isdisjoint(ACTIVE) and page.deps[token] in ALONE)
+    alone = page.deps[token] in ALONE if tag == "VBN" else page.deps[token] == "acl"
+    return not labels.isdisjoint(PASSIVE) or (alone and labels.isdisjoint(ACTIVE))
 
 
 def frame_of(page: Page, token: int) -> str:

@@ -25,7 +25,7 @@ class Page:
 
     quotes   the quoted regions
     speakers  the verb of speech, or noun, of the tag behind a quote or of the lead before it, by its number
-    in_tags  the verbs of tags
+    in_tags  the verbs of tags, with the tokens that the tags begin with
     units    token ranges inside which a cue looks: sentences, joined where a quote runs over their border
     asked    for each unit, whether it ends in a question mark, or in one and a quotation mark
     dated    tokens that the model takes for dates
@@ -71,7 +71,7 @@ class Page:
         self.dated = {token for first, end, label in parse.entities if label in ("DATE", "TIME") for token in range(first, end)}
         lines = Lines(parse, tree, self.lemma_of, self.quotes, speaking)
         tags = find_tags(lines) if self.quotes.all else {}
-        self.in_tags = frozenset(tags.values())
+        self.in_tags = {verb: start for start, verb in tags.values()}
         self.speakers = find_speakers(lines, tags) if self.quotes.all else {}
         self.units = _find_units(parse, self.quotes, tags)
         self.unit_of = [number for number, (first, end) in enumerate(self.units) for _ in range(first, end)]

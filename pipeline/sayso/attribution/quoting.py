@@ -19,6 +19,7 @@ from sayso.attribution.tags import DASHES
 
 NEARLY_ALL = 0.8  # share of quoted words in a unit that floats
 NO_ANNOUNCING = FINITE | {"NNP", "NNPS"}  # tags of words that say more than "And then, after a while:"
+ENDS = frozenset({".", "?", "!"})
 CROSSHEAD = 6  # words of a heading between paragraphs
 LONGEST_LEAD = 10  # tokens before the colon of "And then, after a while: “…”"
 JOINING = frozenset({"and", "but", "or", "then", "because"})
@@ -37,7 +38,7 @@ def share_quotes(page: Page, known: Knowledge, drafts: Sequence[Draft]) -> None:
         for speaker in spoken.values():
             speaker.speaks = True
         for quote in quotes:
-            long_enough = quote.words >= SHORTEST_QUOTE or (quote.words and quote.first == page.units[number][0])
+            long_enough = quote.words >= SHORTEST_QUOTE or (quote.words and _is_sentence(page, quote))
             owner = spoken.get(quote) or (_owner(page, quote, group) if long_enough else None)
             if owner is not None:
                 owner.quotes.append(quote)
@@ -47,6 +48,14 @@ def share_quotes(page: Page, known: Knowledge, drafts: Sequence[Draft]) -> None:
                 draft.content = with_quotes(page, known, draft.cue, taken=taken, quotes=draft.quotes, extent=draft.extent)
 
 
+def keep_in_quote(page: Page, draft: Draft) -> None:
+    """Take from the content of a cue inside a quote what stands outside of it."""
+    number = page.quotes.at[draft.token]
+    if number >= 0 and page.quotes.all[number].words >= SHORTEST_QUOTE:
+        quote = page.quotes.all[number]
+        draft.content = [part for first, end in draft.content if (part := (max(first, quote.first), min(end, quote.end)))[0] < part[1]]
+
+
 def _speaker(page: Page, quote: Quote, drafts: Iterable[Draft]) -> Draft | None:
     """The cue whose tag or lead a quote has."""
     token = page.speakers.get(page.quotes.at[quote.first])
@@ -54,7 +63,7 @@ def _speaker(page: Page, quote: Quote, drafts: Iterable[Draft]) -> Draft | None:
 
 
 def _owner(page: Page, quote: Quote, drafts: Iterable[Draft]) -> Draft | None:
-    outside = [draft for draft in drafts if draft.probability >= LEAST_OWNER and not quote.first <= draft.token < quote.end]
+    outside = [draft for draft in drafts if draft.probability >= LEAST_OWNER and page.quotes.at[draft.token] < 0]
     if (adjacent := next((draft for draft in outside if draft.extent[1] == quote.first and draft.probability >= SURE), None)) is not None:
         return adjacent
     holding = [
@@ -62,12 +71,14 @@ def _owner(page: Page, quote: Quote, drafts: Iterable[Draft]) -> Draft | None:
     ]
     if holding:
         return max(holding, key=lambda draft: size(draft.content))
-    free = [
-        draft
-        for draft in outside
-        if page.quotes.at[draft.token] < 0 and _is_quoted_or_empty(page, draft) and not (draft.speaks and _is_embedded(page, quote))
-    ]
+    free = [draft for draft in outside if _is_quoted_or_empty(page, draft) and not (draft.speaks and _is_embedded(page, quote))]
     return min(free, key=lambda draft: min(abs(draft.token - quote.first), abs(draft.token - quote.end)), default=None)
+
+
+def _is_sentence(page: Page, quote: Quote) -> bool:
+    """Whether a quote opens its unit, or stands between two ends of sentences."""
+    words, first = page.parse.words, quote.first
+    return first == page.unit(first)[0] or (words[first - 1] in ENDS and words[quote.end - 2] in ENDS)
 
 
 def _is_embedded(page: Page, quote: Quote) -> bool:

@@ -60,6 +60,8 @@ def repaired(parse: Parse, lemmas: list[str], reports: Sequence[int], reporting:
         if parse.tags[token] in FINITE:
             _raise_closing_tag(parse, tree, token)
     for token in reports:
+        if parse.tags[token] == "VBD":
+            _part_from_asked(parse, tree, token)
         _give_back_clause(parse, tree, token)
         _join_second_clause(parse, tree, token)
         _raise_participle(parse, tree, token, lemmas, reporting)
@@ -73,6 +75,27 @@ def _join_second_clause(parse: Parse, tree: Tree, token: int) -> None:
         mark = tree.child(child, ("mark",))
         if tree.deps[child] == "conj" and first is not None and token < first < child and mark is not None and parse.lower[mark] == "that":
             tree.hang(child, first, "conj")
+
+
+def _part_from_asked(parse: Parse, tree: Tree, token: int) -> None:
+    """ "The minister, asked whether he would go, declined to say": it is he who declines, and who was asked."""
+    subject = tree.child(token, SUBJECT)
+    if subject is None or not subject < token - 1 or parse.words[token - 1] != ",":
+        return
+    for child in tree.children[token][:64]:
+        edge = _left_edge(tree, child)
+        comma = child > token + 2 and "," in (parse.words[edge], parse.words[edge - 1])
+        if comma and parse.tags[child] in FINITE and tree.deps[child] in ("ccomp", "conj", "dep") and tree.child(child, SUBJECT) is None:
+            _swap(tree, token, child)
+            tree.hang(subject, child, "nsubj")
+            tree.hang(token, subject, "acl")
+            return
+
+
+def _swap(tree: Tree, token: int, child: int) -> None:
+    """Let a child take its head's place."""
+    above, dep = tree.heads[token], tree.deps[token]
+    tree.hang(child, child if above == token else above, dep)
 
 
 def _raise_participle(parse: Parse, tree: Tree, token: int, lemmas: list[str], reporting: Collection[str]) -> None:

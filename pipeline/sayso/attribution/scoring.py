@@ -16,6 +16,7 @@ SCORE = "weights.whole"
 
 
 CAME_THE_REPLY = 0.6  # “Never!” came the reply: too rare to be weighed by counting
+TOLD_SOMEBODY = 0.7  # of a cue's own likelihood, where it names its hearer alone: too rare to be weighed by counting
 NEAR = 12  # drafts to either side that may be rivals
 
 
@@ -80,6 +81,10 @@ def _flags(page: Page, draft: Draft) -> list[str]:
         found.append("content: quotes alone")
     if content and content[0][0] < draft.token < content[-1][1]:
         found.append("content on both sides")
+    if draft.source is None and part != "mark":
+        found.append(f"nobody: {draft.cue.frame}")
+    elif content and draft.source is not None and content[-1][1] < draft.source[0] < draft.token:
+        found.append("tag behind the content")
     return found
 
 
@@ -122,7 +127,14 @@ def confidence(page: Page, known: Knowledge, draft: Draft, others: Sequence[Draf
         return draft.probability
     if draft.speaks and draft.cue.part == "noun":
         return CAME_THE_REPLY
-    return known.probability(SCORE, facts_of(page, known, draft, others))
+    likely = known.probability(SCORE, facts_of(page, known, draft, others))
+    return max(likely, TOLD_SOMEBODY * draft.probability) if _tells_somebody(page, known, draft) else likely
+
+
+def _tells_somebody(page: Page, known: Knowledge, draft: Draft) -> bool:
+    """ "She was told that …": whoever told her is not named, but told she was."""
+    told = draft.source is None and draft.form == "clause" and draft.lemma in page.reporting and known.has_hearer(draft.cue)
+    return told and any(slot.key == "nsubjpass.before" for slot in draft.slots)
 
 
 def _logit(share: float) -> float:

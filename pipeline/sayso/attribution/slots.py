@@ -163,10 +163,13 @@ class Tail:
     start: int
 
 
-def without_hearer(page: Page, slots: Sequence[Slot]) -> list[Slot]:
-    """Of "asked her to leave" the person apart from what she is to do, where the tree holds both as one clause."""
+def without_hearer(page: Page, slots: Sequence[Slot], *, passive: bool) -> list[Slot]:
+    """Of "asked her to leave" the person apart from what she is to do, where the tree holds both as one clause. `passive`: of the verb."""
     found: list[Slot] = []
     for slot in slots:
+        if slot.key == "host.acl.before" and passive:  # "the coach, told that …": as good as "was told"
+            found.append(Slot("nsubjpass.before", slot.head, slot.ranges[:1], slot.inner))
+            continue
         subject = page.child(slot.head, "nsubj") if slot.key == "ccomp.to.after" else None
         if subject is None or len(slot.ranges) > 1:
             found.append(slot)

@@ -16,6 +16,7 @@ from sayso.attribution.spans import contains, cut_out, trim
 EMPTY_NAME = re.compile(r"“\s*”|\"\s*\"|‘\s*’|''\s*''|«\s*»|\[(?i:redacted|withheld|name withheld|name|deleted)\]|_{3,}|█+|\bXXX+\b")
 LONGEST_EMPTY_NAME = 12  # tokens of "[name withheld]" with marks around it
 LEAST = 0.1
+MOST = 0.5
 NOBODY = frozenset({"it", "there"})
 OBJECTIVE = frozenset({"me", "him", "us", "them"})
 NAMES = frozenset({"NNP", "NNPS"})
@@ -24,6 +25,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP"})
 SKIPPED = frozenset({"RB", "MD"})
 NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "WP"})
 IN_A_PHRASE = frozenset({*NOMINAL, "DT", "JJ", "POS", "PRP$", "CD"})
+IN_A_NAMED_PHRASE = IN_A_PHRASE | {"VBN", "HYPH"}  # retired surgeon Vera Holt
 
 
 def choose_source(
@@ -34,7 +36,11 @@ def choose_source(
     for slot in slots:
         if (page.parse.lower[slot.head] in NOBODY and _is_impersonal(page, cue)) or _is_object(page, slot):
             continue
+        if cue.part == "verb" and slot.key == "compound.before":  # a verb has none: it is taken for a noun
+            continue
         share = known.source_share(cue, slot)
+        if slot.key == "nsubjpass.before" and share < MOST:  # "was said to", "were told that"; not "is determined to"
+            continue
         if share >= best_share and not contains(content, slot.head):
             best, best_share = slot, share
     return best, best_share if best else 0.0
@@ -60,6 +66,20 @@ def empty_name(page: Page, cue: Candidate, extent: Range) -> Range | None:
     if found is None or any(char.isalnum() for char in text.replace(found.group(), "")):
         return None
     return first, end
+
+
+def in_the_tag(page: Page, cue: Candidate, extent: Range) -> Range | None:
+    """Where the tree names no subject for the verb of a quote's tag: the words between quote and verb, or the noun phrase behind it."""
+    start = page.in_tags.get(cue.token)
+    if start is None or cue.part != "verb":
+        return None
+    if start < extent[0]:
+        kept = trim(page, [(start, extent[0])])
+        return kept[0] if kept else None
+    end = extent[1]
+    while end < len(page.parse) and page.parse.tags[end] in IN_A_NAMED_PHRASE:
+        end += 1
+    return (extent[1], end) if any(tag in NOMINAL for tag in page.parse.tags[extent[1] : end]) else None
 
 
 def beside_the_verb(page: Page, cue: Candidate, content: Sequence[Range]) -> Range | None:

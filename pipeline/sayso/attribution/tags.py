@@ -55,10 +55,10 @@ class Lines:
         return self.tree.child(verb, deps) is not None
 
 
-def find_tags(lines: Lines) -> dict[int, int]:
-    """By a quote's number the verb of the tag behind it."""
+def find_tags(lines: Lines) -> dict[int, tuple[int, int]]:
+    """By a quote's number where the tag behind it begins, and its verb."""
     found = ((number, _verb_behind(lines, quote)) for number, quote in enumerate(lines.quotes.all) if _may_be_tagged(lines, quote))
-    return {number: verb for number, verb in found if verb is not None}
+    return {number: tag for number, tag in found if tag is not None}
 
 
 def find_leads(lines: Lines) -> dict[int, int]:
@@ -67,15 +67,15 @@ def find_leads(lines: Lines) -> dict[int, int]:
     return {number: verb for number, verb in found if verb is not None}
 
 
-def find_speakers(lines: Lines, tags: Mapping[int, int]) -> dict[int, int]:
+def find_speakers(lines: Lines, tags: Mapping[int, tuple[int, int]]) -> dict[int, int]:
     """By a quote's number the verb, or noun, that it belongs to: of a lead right before it, else of its tag, else of a lead, else of the
     tag between it and the quote that it goes on from ("…,” she wrote on her way home, “but …”)."""
     leads = find_leads(lines)
     near = {number: verb for number, verb in leads.items() if lines.quotes.all[number].first - verb <= ADJACENT}
-    found = {**leads, **tags, **near}
+    found = {**leads, **{number: verb for number, (_, verb) in tags.items()}, **near}
     for number, (one, two) in enumerate(pairwise(lines.quotes.all)):
         if number in tags and number + 1 not in found and _goes_on(lines, one, two):
-            found[number + 1] = tags[number]
+            found[number + 1] = tags[number][1]
     return found
 
 
@@ -93,7 +93,7 @@ def _may_be_tagged(lines: Lines, quote: Quote) -> bool:
     return quote.closed and (first == parse.sentences[parse.sentence_of[first]][0] or not any(map(str.isalnum, parse.words[first - 1])))
 
 
-def _verb_behind(lines: Lines, quote: Quote) -> int | None:
+def _verb_behind(lines: Lines, quote: Quote) -> tuple[int, int] | None:
     parse, start = lines.parse, quote.end
     block, sign = parse.block_of[quote.first], parse.words[start - 2]
     if start < len(parse) and parse.words[start] in PAUSES and sign not in PAUSES:
@@ -106,13 +106,24 @@ def _verb_behind(lines: Lines, quote: Quote) -> int | None:
     for token in range(start, min(len(parse), start + LONGEST_TAG)):
         if parse.block_of[token] != block or lines.quotes.at[token] >= 0 or parse.words[token] in BREAKS:
             return None
-        if parse.tags[token] in FINITE or parse.tags[token] == "MD":
+        if parse.tags[token] in FINITE or parse.tags[token] == "MD" or _looks_finite(lines, start, token):
             verb = _full_verb(lines, token)
             if verb == start and (noun := _noun_behind(lines, verb)) is not None:
-                return noun
+                return start, noun
             if lines.tree.deps[verb] not in INSIDE_A_NOUN:
-                return verb if _is_tag(lines, quote, start, verb, goes_on=goes_on) else None
+                return (start, verb) if _is_tag(lines, quote, start, verb, goes_on=goes_on) else None
     return None
+
+
+def _looks_finite(lines: Lines, start: int, token: int) -> bool:
+    """Whether a verb of speech is taken for another form by the tagger: the manager, Fine, recalled; the letter read; Smit jokes."""
+    parse, tag = lines.parse, lines.parse.tags[token]
+    if token == start or not lines.speaks(token):
+        return False
+    if tag in ("VBN", "VB"):
+        return lines.has(token, "nsubj") and not lines.has(token, "aux", "auxpass")
+    over = token + 1 == len(parse) or parse.tags[token + 1] in (".", ",", "IN")
+    return tag == "NNS" and parse.tags[token - 1] == "NNP" and over and lines.tree.deps[token] == "ROOT"
 
 
 def _noun_behind(lines: Lines, verb: int) -> int | None:
