@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -70,9 +71,10 @@ def test_a_store_stays_within_its_size_and_keeps_what_was_asked_for_last(tmp_pat
     monkeypatch.setattr(store, "FOLDERS", 1)
     kept = Store(tmp_path, size=1000)
     names = [f"0000{number:04x}" for number in range(40)]
-    kept.put(names[0], bytes(100))
+    noise = Random(7).randbytes(90)  # which does not pack
+    kept.put(names[0], noise)
     for number, name in enumerate(names[1:], 1):
-        kept.put(name, bytes(100))
+        kept.put(name, noise)
         os.utime(kept.path(name), ns=(number, number))
         kept.get(names[0])
     left = files(tmp_path)

@@ -8,7 +8,6 @@ are looked for again, and what builds on them where they came out differently.
 from __future__ import annotations
 
 import sys
-import zlib
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from hashlib import blake2b
@@ -142,17 +141,17 @@ class Kept:
 
 def _pack(rows: Mapping[str, tuple[bytes, bytes]]) -> bytes:
     head = [[name, key.hex(), len(data)] for name, (key, data) in rows.items()]
-    return zlib.compress(orjson.dumps(head, option=orjson.OPT_APPEND_NEWLINE) + b"".join(data for _, data in rows.values()), 1)
+    return orjson.dumps(head, option=orjson.OPT_APPEND_NEWLINE) + b"".join(data for _, data in rows.values())
 
 
 def _unpack(packed: bytes | None) -> dict[str, tuple[bytes, bytes]]:
-    """The rows of an entry; none where it is missing or damaged."""
+    """The rows of an entry; none where it is missing or something else."""
     rows: dict[str, tuple[bytes, bytes]] = {}
     try:
-        head, _, rest = zlib.decompress(packed or b"").partition(b"\n")
+        head, _, rest = (packed or b"").partition(b"\n")
         for name, key, length in orjson.loads(head):
             rows[name], rest = (bytes.fromhex(key), rest[:length]), rest[length:]
-    except (zlib.error, ValueError, TypeError):
+    except (ValueError, TypeError):
         return {}
     return rows
 

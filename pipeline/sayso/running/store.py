@@ -1,6 +1,7 @@
-"""Entries on disk by name, within a size: what was not asked for the longest goes first.
+"""Entries on disk by name, packed, within a size: what was not asked for the longest goes first.
 
-An entry is written aside and renamed, so several processes may share a store. One that can't be written is no reason to stop.
+An entry is written aside and renamed, so several processes may share a store. One that can't be written is no reason to stop; one that is
+damaged is none.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+import zstandard
+
 from sayso.errors import UsageError
 
-SIZE_MB = 2000  # of all stores together, unless `$SAYSO_CACHE_MB` says otherwise: some 80,000 articles
+SIZE_MB = 2000  # of all stores together, unless `$SAYSO_CACHE_MB` says otherwise: some 80,000 articles of 800 words
 FOLDERS = 256  # entries lie spread over so many; each is kept within its part of the size
 LOOKS = 16  # an entry in so many has its folder looked at
 
@@ -38,14 +41,16 @@ class Store:
 
     def __init__(self, folder: Path, size: int) -> None:
         self.folder, self.size = folder, size
+        self._packer = zstandard.ZstdCompressor(level=1, write_checksum=True)
+        self._unpacker = zstandard.ZstdDecompressor()
 
     def get(self, name: str) -> bytes | None:
         """An entry, or None when it is not there or can't be read."""
         path = self.path(name)
         try:
-            data = path.read_bytes()
+            data = self._unpacker.decompress(path.read_bytes())
             os.utime(path)  # so that it is young
-        except OSError:
+        except (OSError, zstandard.ZstdError, MemoryError):  # a damaged entry may claim any size
             return None
         return data
 
@@ -55,7 +60,7 @@ class Store:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as handle:
-                handle.write(data)
+                handle.write(self._packer.compress(data))
             os.replace(handle.name, path)
             if int(path.name[2:4], 16) % LOOKS == 0:
                 _keep_within(path.parent, self.size // FOLDERS)
