@@ -227,6 +227,8 @@ def _shift_classes(meaning: Shift) -> Iterator[str]:
         yield "e_near"
     if meaning.counted:  # three years ago
         yield from ("e_counted", f"e_counted_{meaning.unit}")
+        if meaning.count < 0 and meaning.anchor in ("published", "quarter"):
+            yield "e_ago"
     elif meaning.count == -1 and meaning.anchor == "published" and meaning.unit in ("day", "week", "weekend"):  # last week
         yield "e_last_few_days"
 
