@@ -90,8 +90,12 @@ def _resolve(parse: Parse, place: Place, scene: Scene, tenses: Tenses, index: in
 
 
 def _tense(parse: Parse, place: Place, tenses: Tenses) -> Tense | None:
-    token = parse.token_at(place.words.starts[place.written.end - 1])
-    return tenses.around(parse, token) if token is not None else None
+    """The tense around an expression; a range looks ahead where one of its ends does."""
+    meaning = place.written.meaning
+    ends = [end for end in (meaning.begin, place.written) if end] if isinstance(meaning, Range) else [place.written]
+    tokens = (parse.token_at(place.words.starts[end.end - 1]) for end in ends)
+    found = [tenses.around(parse, token) if token is not None else None for token in tokens]
+    return "future" if "future" in found else found[-1]
 
 
 def _is_narrative(places: Sequence[Place], published: date | None) -> bool:

@@ -41,6 +41,7 @@ _HIGHEST = {"quarter": 4, "half": 2, "week": 53, "century": 30, "season": 24, "d
 _NUMBERED = frozenset({"quarter", "half", "season", "century", "decade"})
 _HALVES = {"morning": "am", "afternoon": "pm", "evening": "pm"}
 _FACTORS = {(unit, unit): 1 for unit in ("year", "month", "week", "day")} | {("year", "month"): 12, ("week", "day"): 7}
+_SMALLER = {"century": (100, "year"), "decade": (10, "year"), "year": (12, "month")}
 _WINDOWS = {"last": "past", "before": "past", "next": "next", "after": "next"}
 
 
@@ -173,9 +174,10 @@ def make_shift_from(taken: Taken) -> Written | None:
     """A length l before or after the expression x or, without x, the day that `set.anchor` names. `set`: sign."""
     length = cast(Length, taken.written("l").meaning)
     amount, unit = _in_one_unit(length)
-    half = unit == "year" and amount is not None and amount % 1 == _HALF
+    half = amount is not None and amount % 1 == _HALF and unit in _SMALLER
     if half and amount:  # three and a half years ago: some 42 months
-        amount, unit = amount * 12, "month"
+        factor, unit = _SMALLER[unit]
+        amount *= factor
     sign = taken.whole("sign") or 1
     if amount is None:
         return None if taken.has("x") else taken.make(Pointer("past" if sign < 0 else "future"))

@@ -177,6 +177,8 @@ def _picked(periods: Sequence[Period], start: date, pick: Pick) -> Period | None
             return next((period for period in reversed(periods) if period.last and period.last < start), None)
         case "next":
             return next((period for period in periods if period.first and period.first > start), None)
+        case _ if periods and periods[0].edtf.endswith(f"-{cal.WINTER}"):  # which lies in two years
+            return _nearest(periods, start)
         case _:
             return next((period for period in periods if period.first and period.first.year == start.year), None)
 

@@ -10,7 +10,7 @@ from sayso.dates.calendar import Period, grain_of, period_of
 from sayso.dates.meanings import Calendar, Clock, Event, Length, Meaning, Pointer, Range, Shift, Unclear, Written
 from sayso.dates.parts import part_of
 from sayso.dates.placing import place
-from sayso.dates.scene import LONG_UNITS, NO_DAY, NO_SPOKEN, NO_SUCH, Resolved, Scene
+from sayso.dates.scene import LONG_UNITS, NO_DAY, NO_SPOKEN, NO_SUCH, Resolved, Scene, Spoken
 from sayso.records import Grain
 
 LONGEST_WINDOW = 10**6  # units
@@ -241,7 +241,8 @@ def _window_grain(unit: str) -> Grain:
 
 
 def _range(meaning: Range, scene: Scene) -> Resolved:
-    begin, end = (_range_end(end, scene) if end else None for end in (meaning.begin, meaning.end))
+    begin = _range_end(meaning.begin, scene) if meaning.begin else None
+    end = _range_end(meaning.end, scene, begin) if meaning.end else None
     begin, end = _in_order(meaning, begin, end)
     found = [one for one in (begin, end) if one]
     bad = next((one for one in found if one.period is None), None)
@@ -263,11 +264,23 @@ def _outside(begin: Resolved | None, end: Resolved | None, scene: Scene) -> tupl
     return None, cal.bordering(period, -1) if period and part not in ("mid", "late") else period
 
 
-def _range_end(end: Written, scene: Scene) -> Resolved:
-    """An end of a range; "now" is the day of publication."""
+def _range_end(end: Written, scene: Scene, begin: Resolved | None = None) -> Resolved:
+    """An end of a range; "now" is the day of publication, "the next day" is seen from where the range begins."""
+    if begin and begin.period and _is_spoken_from(end.meaning):
+        seen = replace(scene, spoken=[*scene.spoken, Spoken(begin.spoken or 0, begin.period, scene.block)])
+        return replace(resolve(end.meaning, seen), anchor=begin.anchor, spoken=begin.spoken)
     if isinstance(end.meaning, Pointer):
         return _from_published(Shift(0, "day", "published"), scene)
     return resolve(end.meaning, scene)
+
+
+def _is_spoken_from(meaning: Meaning) -> bool:
+    match meaning:
+        case Shift(anchor=anchor):
+            return anchor == "spoken"
+        case Calendar(pick=pick):
+            return pick in ("before", "after")
+    return isinstance(meaning, Clock)
 
 
 def _in_order(meaning: Range, begin: Resolved | None, end: Resolved | None) -> tuple[Resolved | None, Resolved | None]:
