@@ -161,7 +161,9 @@ def _from_edge(base: Period, meaning: Shift) -> Period | None:
 
 
 def _neighbour(base: Period, meaning: Shift) -> Period | None:
-    """The previous year, the following day, that month."""
+    """The previous year, the following day, that month. The weekend of a Monday is the one that ends with it."""
+    if meaning.unit == "weekend" and base.grain == "day" and base.first and base.first.weekday() == 0 and not meaning.count:
+        base = cal.shift(base, -1, "day") or base
     edge = base.last if meaning.count > 0 and meaning.unit == "day" else base.first
     if edge is None:
         return cal.shift(base, meaning.count, meaning.unit)

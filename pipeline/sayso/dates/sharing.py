@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sayso.dates.meanings import Calendar, Shift, Written
+from sayso.dates.meanings import Calendar, Clock, Range, Shift, Written
 from sayso.dates.words import Words
 from sayso.parsing import Parse
 from sayso.rules import Lexicon
 
 SHORTEST_MONTH = 28  # days
 LONGEST_LIST = 12  # numbers before or after a date
-_AND = frozenset({"and", "or", "&"})
+_AND = frozenset({"and", "or", "&", "/"})
 _JOINTS = _AND | {",", "the"}
+_DASHES = frozenset("-–—")
+_TO = _DASHES | {"to", "until", "till", "through", "and"}
+_FROM = frozenset({"from", "between"})
 _NUMBERED = frozenset({"quarter", "half", "century"})
 
 
 def share(parse: Parse, words: Words, found: Sequence[Written], lexicon: Lexicon) -> list[Written]:
     """The expressions of a block with what their neighbours lend them, and with the bare numbers that are dates beside a date."""
+    found = list(_with_hours(words, found)) if any(written.marks.time for written in found) else list(found)
     if not any(_is_joined(words, written) for written in found):
-        return list(found)
+        return found
     return _lend(words, list(_with_numbers(parse, _Row(words, lexicon), found)))
 
 
@@ -28,6 +32,45 @@ def _is_joined(words: Words, written: Written) -> bool:
     before = words.text[written.first - 1] if written.first else ""
     after = words.text[written.end] if written.end < len(words.text) else ""
     return before in _AND or after in _AND or after == ","
+
+
+# Hours
+
+
+def _with_hours(words: Words, found: Sequence[Written]) -> Iterator[Written]:
+    """Times of day from one to another: the 9 a.m. of "9 a.m. to 5 p.m. on Friday" is on Friday, the 2 of "from 2 to 4 p.m." an hour."""
+    done = 0
+    for written, following in zip(found, (*found[1:], None), strict=True):
+        if hour := _hour_before(words, written, done):
+            yield hour
+        yield _on_day_of(words, written, following)
+        done = written.end
+
+
+def _on_day_of(words: Words, written: Written, following: Written | None) -> Written:
+    if (
+        following is None
+        or not isinstance(written.meaning, Clock)
+        or isinstance(following.meaning, Clock | Range)
+        or not following.marks.time
+    ):
+        return written
+    gap = words.text[written.end : following.first]
+    return replace(written, meaning=following.meaning) if len(gap) == 1 and gap[0] in _TO else written
+
+
+def _hour_before(words: Words, written: Written, done: int) -> Written | None:
+    """A bare hour before "to 4 p.m.": of the half of the day that lets it come first."""
+    at = written.first - 2
+    if not written.marks.time or at < max(done, 1) or isinstance(written.meaning, Range) or words.text[at + 1] not in _TO:
+        return None
+    if words.text[at - 1] not in _FROM and not (words.text[at + 1] in _DASHES and words.glued(at + 2)):
+        return None
+    digits, last = words.text[at], int(written.marks.time[:2])
+    if not digits.isdecimal() or not digits.isascii() or len(digits) > 2 or not 1 <= int(digits) <= 12:
+        return None
+    hour = int(digits) % 12 + (12 if int(digits) % 12 + 12 < last else 0)
+    return replace(written, first=at, end=at + 1, marks=replace(written.marks, time=f"{hour:02d}:00"))
 
 
 # Bare numbers

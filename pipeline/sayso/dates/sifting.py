@@ -18,6 +18,7 @@ _POSSESSIVE = frozenset({"POS", "PRP$"})
 _MONEY = frozenset("$£€¥#№")
 _COUNTERS = frozenset({"before", "after", "ago", "later", "earlier", "from", "or"})  # behind a length: a week before
 _RATED = frozenset({"more", "less", "once", "twice", "%", "percent", "each", "apiece"})  # before a rate: 3 more a week
+_APOSTROPHES = frozenset("'’‘")
 _DASHES = frozenset({"-", "–", "—"})
 _EARLY = 1500  # before it a round number is rather a count
 MOON = "feast of the moon"
@@ -115,12 +116,14 @@ class Sieve:
             case Event(reason=reason):
                 return reason != MOON or not (view.token in view.names or view.describes_noun())
             case Calendar() as meaning:
-                return self._test_of(meaning, single=view.single)(view)
+                return self._test_of(meaning, single=view.single, short=view.words.text[view.written.first] in _APOSTROPHES)(view)
         return True
 
-    def _test_of(self, meaning: Calendar, *, single: bool) -> Callable[[View], bool]:
+    def _test_of(self, meaning: Calendar, *, single: bool, short: bool) -> Callable[[View], bool]:
         if meaning.day and not meaning.month and meaning.weekday is None:
             return _is_day_of_month
+        if short and meaning.unit is None:
+            return self._is_short_year
         if not single:
             return _counts_nothing
         if meaning.unit in ("decade", "century"):
@@ -174,6 +177,13 @@ class Sieve:
         if year < _EARLY and year % 100 == 0 and before in self.before_early_year:
             return False
         return 1900 <= year <= 2100 or before in self.before_year or (before == "the" and year >= 1500 and year % 100 != 0)
+
+    def _is_short_year(self, view: View) -> bool:
+        """In '92, '94 and '96; not "'92 people'"."""
+        words, written = view.words, view.written
+        last = view.parse.token_at(words.ends[written.end - 1] - 1) or 0
+        is_listed = view.before == "," and written.first > 1 and words.text[written.first - 2].isdecimal()
+        return (view.before in self.before_year or is_listed) and words.glued(written.end - 1) and view.parse.heads[last] <= last
 
     def _tells_year(self, view: View) -> bool:
         """Whether a number before a plural noun tells the year of it: the 2020 elections, its 2021 sales, the 2012 guests; not 1999 bricks,
