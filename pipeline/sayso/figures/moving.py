@@ -28,6 +28,7 @@ class Moves:
         self.parse, self.spots, self.changes = parse, spots, rules.prepared(Changes)
         words = rules.prepared(FigureWords)
         self.base_words, self.small = words.phrases("base_before"), words("small_word")
+        self.hundredths = words("hundredth")
         self.aside = self.small | {"up", "down", "by", "or", "of"}
         self.counted = {spot.number: spot.figure.counted for spot in spots}
 
@@ -39,11 +40,11 @@ class Moves:
             if spot.number in bases or spot.figure.role != "level" or not _is_level(spot.figure):
                 continue
             base = self._base_in_sentence(spot, bases) or self._base_before(spot)
-            delta = self._delta(spot)
-            if base is not None or delta:
-                found.setdefault(spot.number, {}).update(
-                    self._change(spot.figure, base.figure if base else None, [item.figure for item in delta])
-                )
+            deltas = [item.figure for item in self._delta(spot)]
+            if base is not None and not self._agree(spot.figure, base.figure, deltas):
+                base = None
+            if base is not None or deltas:
+                found.setdefault(spot.number, {}).update(self._change(spot.figure, base.figure if base else None, deltas))
             if base is not None:
                 self._share_counted(found, spot, base)
                 if self._words_before(base)[-1:] in (("with",), ("to",)):
@@ -179,7 +180,7 @@ class Moves:
 
     def _change(self, figure: Figure, base: Figure | None, deltas: Sequence[Figure]) -> Update:
         update: Update = {}
-        by, percent = _stated(figure, deltas)
+        by, percent = self._stated(figure, deltas)
         derived = []
         if base is not None:
             update["change_from"] = base.id
@@ -191,8 +192,8 @@ class Moves:
                 if percent is None and base.value:
                     percent = (difference / abs(Decimal(str(base.value))) * 100).quantize(CENT)
                     derived.append("change_percent")
-        elif by is not None and percent is None and figure.value is not None and Decimal(str(figure.value)) != by:
-            percent = (by / (Decimal(str(figure.value)) - by) * 100).quantize(CENT)
+        elif by is not None and percent is None and (before := _before(figure, by)):
+            percent = (by / before * 100).quantize(CENT)
             derived.append("change_percent")
         update |= {"change_by": plain(by), "change_percent": plain(percent), "change_derived": tuple(derived)}
         if figure.direction is None:
@@ -202,19 +203,42 @@ class Moves:
                 update["direction"] = "up" if figure.value > base.value else "down" if figure.value < base.value else None
         return update
 
+    def _stated(self, figure: Figure, deltas: Sequence[Figure]) -> tuple[Decimal | None, Decimal | None]:
+        """The change and the percentage that the text gives, signed."""
+        by = percent = None
+        for delta in deltas:
+            if delta.value is None or delta.bound != "exact":
+                continue
+            value = Decimal(str(delta.value)) * (1 if delta.direction == "up" else -1)
+            if delta.kind == "percent" and figure.kind != "percent":
+                percent = value
+            elif delta.kind == figure.kind == "money":
+                by = self._in_units_of(figure, delta, value)
+            elif delta.kind == figure.kind or (figure.kind == "percent" and delta.kind == "percentage_point"):
+                by = value
+        return by, percent
 
-def _stated(figure: Figure, deltas: Sequence[Figure]) -> tuple[Decimal | None, Decimal | None]:
-    """The change and the percentage that the text gives, signed."""
-    by = percent = None
-    for delta in deltas:
-        if delta.value is None or delta.bound != "exact":
-            continue
-        value = Decimal(str(delta.value)) * (1 if delta.direction == "up" else -1)
-        if delta.kind == "percent" and figure.kind != "percent":
-            percent = value
-        elif delta.kind == figure.kind or (figure.kind == "percent" and delta.kind == "percentage_point"):
-            by = value
-    return by, percent
+    def _agree(self, figure: Figure, base: Figure, deltas: Sequence[Figure]) -> bool:
+        """Whether a level lies on that side of an earlier one to which it is said to have moved."""
+        by, percent = self._stated(figure, deltas)
+        told = by if by is not None else percent
+        if not told or figure.value is None or base.value is None:
+            return True
+        return figure.value >= base.value if told > 0 else figure.value <= base.value
+
+    def _in_units_of(self, level: Figure, delta: Figure, value: Decimal) -> Decimal | None:
+        """A change in the unit of its level: rose 25 cents to $4.25 is by 0.25; None where the units have nothing to do with each other."""
+        if delta.unit == level.unit or None in (delta.unit, level.unit):
+            return value
+        return value / 100 if delta.unit in self.hundredths and level.unit not in self.hundredths else None
+
+
+def _before(figure: Figure, by: Decimal) -> Decimal | None:
+    """What a level was before a stated change; None where the change is larger than itself, and is of something else then."""
+    if figure.value is None:
+        return None
+    level = Decimal(str(figure.value))
+    return level - by if (level - by) * level > 0 else None
 
 
 def _is_level(figure: Figure) -> bool:
