@@ -221,6 +221,11 @@ def test_extents(cue: str, text: str, source: str | None, content: list[str]) ->
     assert (one.source.text, [span.text for span in one.content]) == (source, content)
 
 
+@pytest.mark.parametrize("cue", ["reported", "quoting"])
+def test_who_is_quoted_says_the_same_clause(cue: str) -> None:
+    assert by_cue("The owner sold the mill, the Marn Post reported on Monday, quoting the website Holt Watch.", cue).content_form == "clause"
+
+
 @pytest.mark.parametrize(
     ("text", "manner"),
     [

@@ -62,5 +62,5 @@ def _weighed(page: Page, known: Knowledge, drafts: list[Draft]) -> list[Draft]:
         draft.confidence = confidence(page, known, draft, others)
     for draft in drafts:
         if draft.heir_of is not None:
-            draft.confidence = draft.heir_of.confidence
+            draft.form, draft.confidence = draft.heir_of.form, draft.heir_of.confidence
     return drafts
