@@ -145,6 +145,7 @@ def test_a_pronoun_that_is_taken_for_a_name_is_one_actors(find: Find) -> None:
         pytest.param(
             "The Tolm Board met. Its head, Ada Brenn, left. “We are tired,” Brenn said.", ["The Tolm Board", "We"], id="we-of-its-head"
         ),
+        pytest.param("Kestrel Airways closed the line. The operator was sorry.", ["Kestrel Airways", "The operator"], id="the-operator"),
         pytest.param(
             "Builder jailed\n\nA builder who robbed families has been jailed.\n\nHelen Strand, 51, of Tolm, was tired.",
             ["A builder", "who", "Helen Strand"],
@@ -192,6 +193,9 @@ def test_one_actor(find: Find, text: str, mentions: list[str]) -> None:
             "Milo Duarte scored. The Dutch president was tired.", "Milo Duarte", "The Dutch president", id="an-office-of-a-nation"
         ),
         pytest.param("Robert Hale left. A 24-year-old was hurt.", "Robert Hale", "A 24-year-old", id="a-24-year-old"),
+        pytest.param(
+            "A lender failed. Kestrel Airways closed. The lender was sorry.", "Kestrel Airways", "The lender", id="the-lender-before"
+        ),
         pytest.param("Who met Helen Strand?", "Helen Strand", "Who", id="who-that-asks"),
         pytest.param("Helen Strand told him.", "Helen Strand", "him", id="not-the-subject-itself"),
         pytest.param("The Rowers' Union struck. Vell Mills shut. The company was tired.", "The Rowers' Union", "The company", id="union"),

@@ -169,6 +169,8 @@ CUTS = [
                  ["Miller Brett Hallam … watched from the bank", "who bought it for nine million in May"], id="verb-behind-a-relative"),
     pytest.param("Ada Brenn married Hugo Brenn, a miller, in 1959; he died in 2011.",
                  ["Ada Brenn married Hugo Brenn, a miller, in 1959", "he died in 2011"], id="before-a-semicolon"),
+    pytest.param("They will review the guide, last updated in 2018, which asks for two doses.",
+                 ["They will review the guide, last updated in 2018", "which asks for two doses"], id="before-a-relative"),
     pytest.param("The mayor denied it.", [], id="denied-it"),
     pytest.param("The harbour will freeze, whoever prays.", ["The harbour will freeze, whoever prays"], id="whoever-stays"),
 ]  # fmt: skip
@@ -348,6 +350,7 @@ PARTIES = [
     pytest.param("@Hallam@ fired on @Vell@.", {"Hallam": "agent", "Vell": "target"}, id="fires-on-a-town"),
     pytest.param("@Hallam@ slept at @Vell@.", {"Hallam": "agent", "Vell": "location"}, id="sleeps-at-a-town"),
     pytest.param("@Hallam@ took the town of @Vell@.", {"Hallam": "agent", "Vell": "target"}, id="the-town-of"),
+    pytest.param("Prosecutor @Jo Iyer@ KC closed the mill.", {"Jo Iyer": "agent"}, id="letters-behind"),
     pytest.param("@Hallam@ is tied in the race.", {"Hallam": "agent"}, id="a-state"),
 ]
 

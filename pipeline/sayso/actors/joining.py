@@ -137,11 +137,14 @@ class Joiner:
             return None
         if is_indefinite(found):
             return self._in_headline(found, found.noun)
-        return (
-            self._role_bearer(found, found.noun)
-            or self._later(self._same_noun(found, found.noun), self._named_before(found, found.noun))
-            or self._epithet(found, found.noun)
-        )
+        return self._role_bearer(found, found.noun) or self._again(found, found.noun) or self._epithet(found, found.noun)
+
+    def _again(self, found: Found, noun: Noun) -> Cluster | None:
+        """Whom the same noun meant before, or who may be called so; where any company is "the company", the one that was mentioned last."""
+        same = self._same_noun(found, noun)
+        if same is not None and noun.entry.generic and not noun.entry.same:
+            return same
+        return self._later(same, self._named_before(found, noun))
 
     def _epithet(self, found: Found, noun: Noun) -> Cluster | None:
         """ "The Dutch striker": whoever was named just before, called by nation and trade; an office is rather another's."""

@@ -5,7 +5,7 @@ A pronoun that nothing fits stays out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from sayso.actors.belonging import Belonging
@@ -210,22 +210,21 @@ class Resolver:
         if (ahead := self._subject_ahead(token)) is not None and fits(ahead):
             return ahead
         barred, fronted = self._barred(token), self._fronted(token)
-        farthest = _FAR[kind]
+        farthest, spoken = _FAR[kind], self.says.get(token)
         for distance, earlier in enumerate(reversed(self.past[-_LOOK_BACK:])):
             far, cluster = sentence - earlier.sentence, earlier.cluster
             if far > farthest or earlier.end > token or not (fits(cluster) if cluster is not None else _is_rival(earlier, kind)):
                 continue
-            if cluster in barred or earlier.head in fronted or self._is_told_by(token, earlier.head):
+            if cluster in barred or earlier.head in fronted or (spoken and self._is_spoken_of(earlier.head, spoken)):
                 continue
             score = self._score(earlier, far, distance, block, quoted) - self._doubt(earlier, kind, gender)
             if best is None or score > best[0]:
                 best = (score, cluster)
         return best[1] if best else None
 
-    def _is_told_by(self, token: int, head: int) -> bool:
+    def _is_spoken_of(self, head: int, quotes: Collection[int]) -> bool:
         """ "“The captain is ill,” he said": who speaks speaks of others, but for "I" and "we"."""
-        quotes = self.says.get(token)
-        return quotes is not None and self.speech.quote_at(head) in quotes and self.parse.lower[head] not in _OWN
+        return self.speech.quote_at(head) in quotes and self.parse.lower[head] not in _OWN
 
     def _subject_ahead(self, token: int) -> Cluster | None:
         """ "Asked whether he knew, the mayor …": in a participle's clause in front, the pronoun is the main clause's subject."""
@@ -365,6 +364,8 @@ class Resolver:
 
 def _aged(parse: Parse) -> frozenset[int]:
     """The last words of "the 24-year-old": whoever was spoken of, where it is no adjective before a noun."""
+    if "old" not in parse.lower:
+        return frozenset()
     ends = (token for token in range(_AGED, len(parse)) if parse.lower[token] == "old" and parse.lower[token - _AGED] == "the")
     return frozenset(
         token

@@ -45,6 +45,7 @@ def find_clauses(ground: Ground) -> list[Clause]:
     """All clauses that make claims, in the order of their first words."""
     cut = _Cut(ground)
     cut.give_owners()
+    cut.give_back()
     for first, end in ground.parse.sentences:
         cut.settle(first, end)
     return sorted(cut.clauses(), key=lambda clause: (clause.tokens[0], clause.head or -1))
@@ -59,6 +60,7 @@ class _Cut:
         self.owner = [NOBODY] * len(self.parse)
         self.kinds: dict[int, ClauseKind] = {}
         self.phrases: list[Clause] = []
+        self.relatives: list[int] = []
         kinds = [block.kind for block in self.parse.article.blocks]
         self.claiming = [kinds[number] in CLAIM_BLOCKS for number in self.parse.block_of]
 
@@ -87,7 +89,19 @@ class _Cut:
             return self._inherited(token)
         head = real_verb(self.trees, token)
         self.kinds[head] = kind
+        if kind == "relative":
+            self.relatives.append(head)
         return head
+
+    def give_back(self) -> None:
+        """Words before the comma of a relative clause are none of its own: "the guide, revised [in May], which …"."""
+        for head in self.relatives:
+            left, words = self.trees.left(head), self.parse.lower
+            opening = next((token for token in range(left, head) if words[token] in self.ground.lexicon.relatives), left)
+            if opening > left and words[opening - 1] == ",":
+                above = self.owner[self.parse.heads[head]]
+                for token in range(left, opening):
+                    self.owner[token] = above if self.owner[token] == head else self.owner[token]
 
     def _inherited(self, token: int) -> int:
         if self.trees.enters(token):

@@ -239,11 +239,19 @@ class _Parties:
             actor = self._actor_headed_by(following)
             if actor is None and (apposed := self.ground.child(following, "appos")) is not None:
                 actor = self._actor_headed_by(apposed)
+            actor = actor or self._lettered(following)
             if actor is not None:
                 yield actor
             elif (counted := self._counted(following)) is not None:
                 yield from self._actors_at(counted)
             following = self.ground.child(following, "conj")
+
+    def _lettered(self, noun: int) -> str | None:
+        """ "Ada Brenn KC": the one whose letters these are."""
+        if noun == 0 or not self.parse.words[noun].isupper() or self.parse.tags[noun] != "NNP":
+            return None
+        actor = self._actor_headed_by(noun - 1) if self.parse.heads[noun - 1] == noun else None
+        return actor if actor is not None and self.index[actor].kind == "person" else None
 
     def _counted(self, noun: int) -> int | None:
         """ "None of the crew", "one in five patients", "the town of Vell": the noun behind a word that only tells how many or what."""

@@ -20,13 +20,18 @@ def take_runs(draft: Draft) -> None:
     """Runs of name words that the model left out."""
     end = 0
     for token in draft.phrases.capitals:
-        if token < end or not (draft.is_name_word(token) or _CAMEL.match(draft.parse.words[token])) or not draft.free(token):
+        if token < end or not draft.free(token) or not (draft.is_name_word(token) or _is_camel(draft, token)):
             continue
         end = run_end(draft, token)
         start = past_titles(draft, token, end)
         kind = _judge_run(draft, start, end)
         if kind:
             draft.add(Core(start, end, kind, "names.run", label="RUN"))
+
+
+def _is_camel(draft: Draft, token: int) -> bool:
+    """ "TransLink" where the model takes it for a common noun."""
+    return draft.parse.tags[token] == "NN" and _CAMEL.match(draft.parse.words[token]) is not None
 
 
 def run_end(draft: Draft, token: int) -> int:
