@@ -195,6 +195,8 @@ class Belonging:
         counted = spot.figure.counted
         if counted is None or counted.lemma not in self.firm_values:
             return None
+        if own := self._agent(subject_of(self.parse, spot.verb), kinds=BODIES) if spot.verb is not None else None:
+            return own
         block = self.parse.block_of[spot.first]
         start = self.parse.article.blocks[max(0, block - 1)].start
         firms = [placed for placed in self.index.outermost(start, spot.figure.start) if self.index[placed.actor].kind == "organization"]
@@ -277,7 +279,7 @@ class Belonging:
             if among.text.lower() in ("them", "whom", "these", "those") and spot.number:
                 return self._last_count(spot)
         before = self.parse.lower[max(0, spot.first - 3) : spot.first]
-        if "including" in before or before[-2:] == ["among", "them"]:
+        if "including" in before or before[-2:] in (["among", "them"], ["of", "which"], ["of", "whom"]):
             return self._last_count(spot, same_sentence=True)
         return None
 

@@ -91,11 +91,19 @@ class Counting:
         at = draft.last
         while at < len(parse) and (at in stops or parse.lower[at] == "to") and at - draft.last < AMONG_REACH:
             at += 1
-        whole = child(parse, at, "pobj") if at < len(parse) and parse.lower[at] == "among" else None
+        whole = child(parse, at, "pobj") if at < len(parse) and parse.lower[at] == "among" else self._of_whom(parse, draft)
         if whole is None:
             verb = clause_verb(parse, head_token(parse, draft.first, draft.last))
             whole = preposition(parse, verb, "among") if verb is not None else None
         return (left_edge(parse, whole), right_edge(parse, whole)) if whole is not None and whole not in stops else None
+
+    def _of_whom(self, parse: Parse, draft: Draft) -> int | None:
+        """The "children" of "children under 10, of whom 92 percent were ill"."""
+        if tuple(parse.lower[max(0, draft.first - 2) : draft.first]) not in (("of", "whom"), ("of", "which")):
+            return None
+        verb = clause_verb(parse, draft.first)
+        noun = parse.heads[verb] if verb is not None and parse.deps[verb] == "relcl" else None
+        return noun if noun is not None and is_noun(parse, noun) else None
 
     def _take_noun(self, parse: Parse, draft: Draft, noun: int) -> None:
         draft.noun = noun
@@ -185,7 +193,7 @@ class Counting:
             draft.counted = self._aged(parse, draft, stops)
         if draft.kind in ("age", "score", "ordinal"):
             return
-        if draft.kind == "share" and (told := self._predicate_noun(parse, draft) or self._shrunk(parse, draft, stops)):
+        if draft.kind in ("share", "percent") and (told := self._shared(parse, draft, stops)):
             draft.counted = told
             return
         if draft.kind == "count" and draft.noun is not None and draft.among is None:
@@ -267,6 +275,25 @@ class Counting:
         many = parse.tags[noun] == "NN" and draft.value is not None and draft.value > 1 and draft.last - 1 == noun
         describes = many and parse.deps[noun] in ("compound", "nmod", "amod") and noun < whole <= noun + NOUN_REACH
         return whole if describes and is_noun(parse, whole) and parse.lower[noun] != "people" else None
+
+    def _shared(self, parse: Parse, draft: Draft, stops: frozenset[int]) -> tuple[int, int, int] | None:
+        """What a share is of, where that is not its whole: who three-quarters were, what lost a third, debt of 88 percent of output."""
+        if draft.kind == "share" and (told := self._predicate_noun(parse, draft) or self._shrunk(parse, draft, stops)):
+            return told
+        return self._sized(parse, draft, stops) if draft.among is not None else None
+
+    def _sized(self, parse: Parse, draft: Draft, stops: frozenset[int]) -> tuple[int, int, int] | None:
+        """ "The deficit widened to 4.9 percent of output", "debt, at 88 percent of output": the deficit, the debt."""
+        token = head_token(parse, draft.first, draft.last)
+        dep, above = parse.deps[token], parse.heads[token]
+        if dep != "pobj" or parse.lower[above] not in ("to", "at", "from"):
+            return None
+        top = parse.heads[above]
+        if is_verb(parse, top):
+            change = self.changes.verb(parse, top)
+            moved = self.governing.is_level(parse, top) if change is None else change.role != "gap"
+            return self.governing.subject_phrase(parse, top, stops) if moved else None
+        return self.governing.phrase(parse, top, stops=stops) if is_noun(parse, top) and top < token and top not in stops else None
 
     def _shrunk(self, parse: Parse, draft: Draft, stops: frozenset[int]) -> tuple[int, int, int] | None:
         """ "Shares lost half their value": the shares."""

@@ -14,6 +14,7 @@ _AMOUNTS = frozenset({"money", "measure", "percent", "percentage_point"})
 LONGEST_TAIL = 6  # items behind a counted noun, to the next number of the same
 LONGEST_ASIDE = 9  # items between an amount and what is compared with it behind a comma
 _JOINED = (("and",), ("or",), (",",), (",", "and"))
+_OF_WHICH = (("of", "which"), ("of", "that"), ("of", "it"))
 _TAILS = frozenset({"by", "in", "at", "on", "for", "from", "to", "with"})
 _MORE = frozenset({"more", "less", "higher", "lower"})
 _LOOSE = _MORE | {",", ".", "in", "a", "last", "the", "on", "this", "from", "to", ""}
@@ -33,6 +34,8 @@ class Following:
             return
         between = tuple(words[_end(before) : draft.items[0]])
         behind = words[draft.items[1]] if draft.items[1] < len(words) else ""
+        if between[-2:] in _OF_WHICH and (draft.value or 0) >= LEAST_OF_MONEY:
+            behind, between = "", (",",)
         aside = between[-1:] == (",",) and behind in _MORE and (draft.value or 0) >= LEAST_OF_MONEY
         if aside or (between in self.ellipses and behind in _LOOSE):
             draft.kind, draft.unit, draft.unit_name = before.kind, before.unit, before.unit_name
@@ -88,8 +91,13 @@ class Following:
     def settle_points(self, drafts: Sequence[Draft], words: Sequence[str]) -> None:
         """Points between two shares are percentage points; "by 43 percent to 38 percent" are two levels and no gap."""
         polled = not self.polls.isdisjoint(words)
+        shared = "#percent" in words
         for number, draft in enumerate(drafts):
-            if draft.unit_name == "point" and draft.kind == "count" and (draft.role == "gap" or polled):
+            if (
+                draft.unit_name == "point"
+                and draft.kind == "count"
+                and (draft.role == "gap" or polled or (shared and draft.role == "delta"))
+            ):
                 draft.kind = "percentage_point"
             if draft.unit_name == "point" and draft.kind == "share":
                 draft.kind, draft.share = "percentage_point", None

@@ -99,6 +99,7 @@ class Governing:
 
     def governed(self, parse: Parse, token: int, stops: frozenset[int], *, paid: bool = True) -> tuple[int, int, int] | None:
         """Follow what an amount hangs on: a noun with "of", a verb with its object or subject. `paid`: whether it can be a price."""
+        own = token
         for _ in range(STEPS):
             torn = parse.deps[token] == "conj" and is_verb(parse, parse.heads[token]) and not is_verb(parse, token)
             if torn and self.changes.noun(parse, token) is None:
@@ -113,7 +114,7 @@ class Governing:
                     token = parse.heads[above]
                     continue
                 if is_verb(parse, above) or child(parse, above, "nsubj", "nsubjpass") is not None:
-                    return self.of_verb(parse, above, token, stops, paid=paid)
+                    return self.of_verb(parse, above, token, stops, paid=paid, behind=own)
                 if is_noun(parse, above) and (above < token or dep == "prep"):
                     return self._of_noun(parse, above, token, stops)
             token = above
@@ -148,8 +149,10 @@ class Governing:
         """The record, the high that was broken; a total or an amount says nothing by itself."""
         return self.phrase(parse, noun, stops=stops) if parse.lower[noun] in self.standing else None
 
-    def of_verb(self, parse: Parse, verb: int, token: int, stops: frozenset[int], *, paid: bool = True) -> tuple[int, int, int] | None:
-        """The thing that a verb says to be so much: what was bought or cut, else the subject."""
+    def of_verb(
+        self, parse: Parse, verb: int, token: int, stops: frozenset[int], *, paid: bool = True, behind: int = -1
+    ) -> tuple[int, int, int] | None:
+        """The thing that a verb says to be so much: what was bought or cut, else the subject. What was bought stands behind a token."""
         lemma = self.lemmas.lemma(parse.lower[verb], parse.tags[verb])
         change = self.changes.verb(parse, verb)
         if change is not None and change.role == "gap":
@@ -157,7 +160,7 @@ class Governing:
         raised = change is None or (change.id.endswith("-object") and token >= 0 and parse.deps[token] in ("dobj", "conj"))
         if paid and lemma in self.paying_verbs and raised:  # raised $5m, not: gave up 5 percent
             bought = self._bought(parse, verb, token) if token >= 0 else None
-            if bought is not None and bought not in stops:
+            if bought is not None and bought > behind and bought not in stops:
                 return self.phrase(parse, bought, stops=stops)
             if parse.deps[token] in ("dobj", "dative", "conj") and not any(parse.deps[other] == "auxpass" for other in kids(parse, verb)):
                 return None  # who pays is not what is counted

@@ -47,7 +47,7 @@ class Moves:
                 found.setdefault(spot.number, {}).update(self._change(spot.figure, base.figure if base else None, deltas))
             if base is not None:
                 self._share_counted(found, spot, base)
-                if self._words_before(base)[-1:] in (("with",), ("to",)):
+                if self._words_before(base)[-1:] in (("with",), ("to",), ("from",)):
                     found.setdefault(base.number, {})["status"] = "actual"
         return found
 

@@ -13,6 +13,7 @@ from sayso.rules import Rules
 from sayso.rules.entries import ChangeEntry, QualifierEntry, StatusEntry
 
 LONGEST = 5  # words of a qualifier
+_AUXILIARIES = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -142,7 +143,10 @@ class Qualifiers:
 def _closes(parse: Parse, token: int) -> bool:
     """Whether what stands above a token no longer bears on what is below: a clause of its own."""
     finite = parse.tags[token] in _FINITE and (parse.deps[token] != "conj" or child(parse, token, "nsubj", "nsubjpass") is not None)
-    return parse.deps[token] in ("relcl", "acl", "advcl") or (finite and parse.deps[token] != "ccomp")
+    helped = parse.deps[token] == "conj" and any(
+        parse.tags[other] in _AUXILIARIES for other in kids(parse, token) if parse.deps[other] == "aux"
+    )
+    return parse.deps[token] in ("relcl", "acl", "advcl") or helped or (finite and parse.deps[token] != "ccomp")
 
 
 def _apply(draft: Draft, entry: QualifierEntry) -> None:
