@@ -223,6 +223,13 @@ HITS: list[tuple[str, str, str, dict[str, Any]]] = [
     ("aims-and-has", "The agency aims to help and has ordered 40 boats.", "40 boats", {"status": "actual"}),
     ("aims-to", "The agency aims to help and order 40 boats.", "40 boats", {"status": "target"}),
     ("second-sum", "She promised $3m for wards and $6m to hire 90 nurses.", "$6m", {"counted": None}),
+    ("margin-of-error", "It has a margin of error of 2.8 points.", "2.8 points", {"role": "level", "counted.text": "margin of error"}),
+    ("margin-of-votes", "The poll gave her a margin of 2.8 points.", "2.8 points", {"role": "gap"}),
+    ("who-was-paid", "The chief was paid $6m last year.", "$6m", {"counted": None}),
+    ("who-earns", "A baker earns £12 an hour.", "£12", {"counted": None, "per": "hour"}),
+    ("led-to-titles", "Ost led the club to three titles.", "three titles", {"counted.text": "titles"}),
+    ("opening-of", "Of those who took it, about 11 percent fell ill.", "11 percent", {"among": "those who took it"}),
+    ("no-opening-of", "Of course, and in May, rents rose 11 percent.", "11 percent", {"among": None}),
     ("fahrenheit", "It was 90 F on Sunday.", "90 F", {"unit": "degree Fahrenheit"}),
 ]  # fmt: skip
 

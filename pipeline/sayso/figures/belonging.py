@@ -271,9 +271,8 @@ class Belonging:
         """ "six of the 36 shells", "19, including three children", "two of them"."""
         among = spot.figure.among
         if among is not None:
-            inside = next(
-                (other for other in self.spots[spot.number + 1 : spot.number + 3] if among.start <= other.figure.start < among.end), None
-            )
+            near = self.spots[max(0, spot.number - 2) : spot.number + 3]
+            inside = next((other for other in near if other is not spot and among.start <= other.figure.start < among.end), None)
             if inside is not None:
                 return inside.figure.id
             if among.text.lower() in ("them", "whom", "these", "those") and spot.number:

@@ -43,6 +43,7 @@ OLDEST = 125  # years of a person
 _BOUNDS = frozenset({"under", "over", "above", "below", "aged"})
 _OLD = frozenset({"old", "olds"})
 _AFTER_PER = frozenset({".", ",", ";", ")", "in", "to", "from", "for", "and", "or", "on", "at", "by", "after", "before", "since"})
+_BEFORE = frozenset({"RB", "IN", "DT", "JJR", "JJ"})  # tags of small words before a number
 _POINTS = frozenset({"point", "points"})
 
 
@@ -83,7 +84,7 @@ class Counting:
         elif draft.kind in ("percent", "share", "money", "measure", "count"):
             self._take_whole(parse, draft)
         if draft.kind in ("percent", "share") and draft.among is None:
-            draft.among = self._among_behind(parse, draft, stops)
+            draft.among = self._opening(parse, draft) or self._among_behind(parse, draft, stops)
         return True
 
     def _among_behind(self, parse: Parse, draft: Draft, stops: frozenset[int]) -> tuple[int, int] | None:
@@ -96,6 +97,15 @@ class Counting:
             verb = clause_verb(parse, head_token(parse, draft.first, draft.last))
             whole = preposition(parse, verb, "among") if verb is not None else None
         return (left_edge(parse, whole), right_edge(parse, whole)) if whole is not None and whole not in stops else None
+
+    def _opening(self, parse: Parse, draft: Draft) -> tuple[int, int] | None:
+        """ "Of those who took it, about 11 percent fell ill": what stands between "of" and the comma."""
+        first = parse.sentences[parse.sentence_of[draft.first]][0]
+        comma = draft.first - 1
+        while comma > first and draft.first - comma < AMONG_REACH and parse.tags[comma] in _BEFORE:
+            comma -= 1
+        opens = parse.lower[first] in ("of", "among") and parse.lower[comma] == "," and comma > first + 1
+        return (first + 1, comma) if opens and is_subject(parse, head_token(parse, draft.first, draft.last)) else None
 
     def _of_whom(self, parse: Parse, draft: Draft) -> int | None:
         """The "children" of "children under 10, of whom 92 percent were ill"."""
@@ -292,6 +302,9 @@ class Counting:
         if is_verb(parse, top):
             change = self.changes.verb(parse, top)
             moved = self.governing.is_level(parse, top) if change is None else change.role != "gap"
+            moved = moved and (
+                parse.tags[top] != "VBG" or child(parse, top, "nsubj", "aux") is not None
+            )  # the community, standing at 17 percent
             return self.governing.subject_phrase(parse, top, stops) if moved else None
         return self.governing.phrase(parse, top, stops=stops) if is_noun(parse, top) and top < token and top not in stops else None
 
@@ -316,7 +329,9 @@ class Counting:
         dep, above = parse.deps[token], parse.heads[token]
         if dep == "pobj" and is_verb(parse, parse.heads[above]):
             verb = parse.heads[above]
-            if parse.lower[above] in ("to", "at", "from") and (self.changes.verb(parse, verb) or self.governing.is_level(parse, verb)):
+            change = self.changes.verb(parse, verb)
+            moved = self.governing.is_level(parse, verb) if change is None else change.role != "gap"
+            if parse.lower[above] in ("to", "at", "from") and moved:
                 return self.governing.subject_phrase(parse, verb, stops)
         if dep in ("attr", "dobj") and is_verb(parse, above):
             subject = subject_of(parse, above)

@@ -23,7 +23,9 @@ from sayso.figures.words import FigureWords
 from sayso.parsing import Parse
 from sayso.rules import Rules
 
+MARGIN_TAIL = ("of", "error")
 _PAID_FOR = ("for", "on")
+_PAID = frozenset({"dobj", "dative", "conj", "oprd", "npadvmod", "attr", "dep"})  # how an amount hangs on a verb of paying
 
 
 def _is_numbered(parse: Parse, name: int, stops: frozenset[int]) -> bool:
@@ -124,17 +126,27 @@ class Governing:
         """sales of $5m, a total of 30 km, an increase of 5 % in rents"""
         if parse.lower[noun] in self.no_noun and parse.deps[token] == "prep":  # its guidance for the quarter to $84m
             return self.governed(parse, noun, stops)
+        margin = self._margin_of(parse, noun)
+        noun = noun if margin is None else margin
         if parse.deps[token] != "prep":
             generic = self.is_generic(parse, noun) and preposition(parse, noun, "of") is None
             return self.governed(parse, noun, stops) if generic else self.specific(parse, noun, stops)
-        if self.changes.noun(parse, noun):
+        if margin is None and self.changes.noun(parse, noun):
             inner = preposition(parse, noun, "in", "for", "on") or (preposition(parse, noun, "of") if parse.lower[token] != "of" else None)
             if inner is not None and is_noun(parse, inner) and inner not in stops:
                 return self.specific(parse, inner, stops)
             return self.governed(parse, noun, stops) or self.phrase(parse, noun, stops=stops)
         if self.is_generic(parse, noun) and parse.lower[token] == "of":
             return self.governed(parse, noun, stops) if self._is_said_of(parse, noun) else self._named_generic(parse, noun, stops)
-        return stripped(parse, left_edge(parse, noun), noun, stops), noun + 1, noun
+        end = noun + 3 if tuple(parse.lower[noun + 1 : noun + 3]) == MARGIN_TAIL else noun + 1
+        return stripped(parse, left_edge(parse, noun), noun, stops), end, noun
+
+    def _margin_of(self, parse: Parse, noun: int) -> int | None:
+        """The "margin" of "a margin of error of 2.8 points"."""
+        above = parse.heads[noun]
+        top = parse.heads[above]
+        told = parse.deps[noun] == "pobj" and top == noun - 2 and (parse.lower[above], parse.lower[noun]) == MARGIN_TAIL
+        return top if told and is_noun(parse, top) else None
 
     def _is_said_of(self, parse: Parse, noun: int) -> bool:
         """Whether "a record of so much" is said of a subject: it hit, reached, rose to one; they broke one."""
@@ -162,7 +174,7 @@ class Governing:
             bought = self._bought(parse, verb, token) if token >= 0 else None
             if bought is not None and bought > behind and bought not in stops:
                 return self.phrase(parse, bought, stops=stops)
-            if parse.deps[token] in ("dobj", "dative", "conj") and not any(parse.deps[other] == "auxpass" for other in kids(parse, verb)):
+            if parse.deps[token] in _PAID:
                 return None  # who pays is not what is counted
         moved = self._moved(parse, verb, token, stops)
         if moved is not None:

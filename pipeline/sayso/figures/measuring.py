@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sayso.figures.changing import Changes
 from sayso.figures.drafts import Draft
-from sayso.figures.governing import Governing
+from sayso.figures.governing import MARGIN_TAIL, Governing
 from sayso.figures.phrases import (
     child,
     clause_verb,
@@ -43,7 +43,11 @@ class Measuring:
 
     def is_gap(self, parse: Parse, first: int, end: int, noun: int) -> bool:
         """A lead, a gap; a gross margin, or margins, are levels."""
-        level = parse.tags[noun] == "NNS" or not self.level_margins.isdisjoint(parse.lower[first:noun])
+        level = (
+            parse.tags[noun] == "NNS"
+            or tuple(parse.lower[noun + 1 : noun + 3]) == MARGIN_TAIL
+            or not self.level_margins.isdisjoint(parse.lower[first:noun])
+        )
         return self.changes.is_gap(self.lemmas.noun(parse.lower[noun])) and not level
 
     def measured(self, parse: Parse, draft: Draft, stops: frozenset[int]) -> tuple[int, int, int] | None:
