@@ -120,6 +120,8 @@ HITS: list[tuple[str, str, str, dict[str, Any]]] = [
     ("bare-hour", "They met from 2 to 4 p.m. on Friday.", "2", {"edtf": "2024-03-01", "time": "14:00"}),
     ("bare-hour-before-noon", "They met between 11 and 2 p.m.", "11", {"edtf": TUESDAY, "time": "11:00"}),
     ("hours-with-dash", "They met on Friday, 10-11 a.m.", "10", {"time": "10:00"}),
+    ("days-after-days", "The fair of 5-6 May 2021 was wet. Six days later it burned.", "Six days later", {"edtf": "2021-05-12"}),
+    ("year-of-a-range", "It was shut from 1944 to 1947, and in the summer of that year it burned.", "the summer of that year", {"edtf": "1947-22"}),
     ("this-winter", "It snowed thrice this winter.", "this winter", {"edtf": "2023-24"}),
     ("winter-of-two-years", "It burned in the winter of 1966-67.", "the winter of 1966-67", {"edtf": "1966-24"}),
     ("half-a-century-on", "It burned in 1966 and opened half a century later.", "half a century later", {"edtf": "2016"}),

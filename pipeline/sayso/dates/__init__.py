@@ -107,7 +107,7 @@ def _is_narrative(places: Sequence[Place], published: date | None) -> bool:
         for meaning in _calendars(place.written):
             if isinstance(meaning, Shift):
                 fresh += meaning.anchor == "published"
-            elif meaning.pick is not None:
+            elif meaning.pick in ("last", "this", "next"):
                 fresh += 1
             elif meaning.year is not None or meaning.unit in ("decade", "century"):
                 old += meaning.year is None or abs(meaning.year - published.year) > 1

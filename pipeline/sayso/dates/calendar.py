@@ -215,6 +215,11 @@ def shift(period: Period, count: int, unit: str) -> Period | None:
     return make_span(first, last - timedelta(days=1), period.grain) if last and last > first else None
 
 
+def is_range(period: Period) -> bool:
+    """Whether a period runs from one to another that are told, and is not a week, which EDTF can write as a run of days only."""
+    return "/" in period.edtf and period.grain not in ("week", "weekend")
+
+
 def bordering(period: Period, step: Literal[-1, 1]) -> Period:
     """The period right behind another one (1) or right before it (-1): of the same grain where such a one borders on it, else a day. The
     period itself where the calendar ends there, or where a stretch of years before Christ has no days to count from."""

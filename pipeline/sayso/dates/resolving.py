@@ -143,8 +143,11 @@ def _from_told(meaning: Shift, anchor: Meaning, scene: Scene) -> Resolved:
 
 
 def _counted(base: Period, meaning: Shift) -> Period | None:
-    """A day moved by months or years is as exact as those are; a quarter a year earlier stays a quarter."""
+    """A day moved by months or years is as exact as those are; a quarter a year earlier stays a quarter. What comes days after some
+    days is counted from the last one."""
     grain = grain_of(meaning.unit)
+    if base.grain == "day" and base.first != base.last:
+        base = cal.day_of(edge) if (edge := base.first if meaning.count < 0 else base.last) else base
     moved = cal.shift(base, meaning.count, meaning.unit)
     if moved is None or moved.first is None:
         return moved
@@ -161,10 +164,12 @@ def _from_edge(base: Period, meaning: Shift) -> Period | None:
 
 
 def _neighbour(base: Period, meaning: Shift) -> Period | None:
-    """The previous year, the following day, that month. The weekend of a Monday is the one that ends with it."""
+    """The previous year, the following day, that month: seen from the end of a range, unless they lie before it. The weekend of a Monday
+    is the one that ends with it."""
     if meaning.unit == "weekend" and base.grain == "day" and base.first and base.first.weekday() == 0 and not meaning.count:
         base = cal.shift(base, -1, "day") or base
-    edge = base.last if meaning.count > 0 and meaning.unit == "day" else base.first
+    is_behind = meaning.count >= 0 and cal.is_range(base)
+    edge = base.last if is_behind or (meaning.count > 0 and meaning.unit == "day") else base.first
     if edge is None:
         return cal.shift(base, meaning.count, meaning.unit)
     return period_of(cal.shift_day(edge, meaning.count, meaning.unit), meaning.unit)
