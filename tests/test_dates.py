@@ -122,6 +122,8 @@ HITS: list[tuple[str, str, str, dict[str, Any]]] = [
     ("hours-with-dash", "They met on Friday, 10-11 a.m.", "10", {"time": "10:00"}),
     ("days-after-days", "The fair of 5-6 May 2021 was wet. Six days later it burned.", "Six days later", {"edtf": "2021-05-12"}),
     ("year-of-a-range", "It was shut from 1944 to 1947, and in the summer of that year it burned.", "the summer of that year", {"edtf": "1947-22"}),
+    ("month-behind", "Talks opened in June 2021 and broke off the next month.", "the next month", {"kind": "date", "edtf": "2021-07"}),
+    ("month-long", "Talks will go on over the next month.", "the next month", {"kind": "duration", "duration": "P1M"}),
     ("this-winter", "It snowed thrice this winter.", "this winter", {"edtf": "2023-24"}),
     ("winter-of-two-years", "It burned in the winter of 1966-67.", "the winter of 1966-67", {"edtf": "1966-24"}),
     ("half-a-century-on", "It burned in 1966 and opened half a century later.", "half a century later", {"edtf": "2016"}),

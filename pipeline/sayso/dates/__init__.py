@@ -23,7 +23,7 @@ from sayso.dates.ranging import make_open
 from sayso.dates.resolving import resolve
 from sayso.dates.scene import Resolved, Scene, Spoken
 from sayso.dates.sharing import share
-from sayso.dates.sifting import Sieve, View, name_tokens, unmarked
+from sayso.dates.sifting import Sieve, View, as_neighbour, name_tokens, unmarked
 from sayso.dates.tenses import Tense, Tenses
 from sayso.dates.words import Words
 from sayso.dates.writing import Place, is_compared, is_spoken, make_records
@@ -71,6 +71,7 @@ class _Reader:
         words = self.grammar.normaliser.split(self.parse, first, len(self.parse) if end is None else end)
         basic = [written for written in self.grammar.basic(words) if self.sieve.keeps(self._view(words, written))]
         joined = [unmarked(self._view(words, written)) for written in self.grammar.joined(words, basic)] if basic else []
+        joined = [as_neighbour(self._view(words, written)) for written in joined]
         joined = share(self.parse, words, joined, self.grammar.lexicon)
         return [Place(make_open(written), words, number) for written in joined if self.sieve.stands(self._view(words, written))]
 

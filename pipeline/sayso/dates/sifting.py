@@ -24,6 +24,7 @@ _EARLY = 1500  # before it a round number is rather a count
 MOON = "feast of the moon"
 _HANGING = frozenset({"before", "after", "following"})
 _WHILE = frozenset({"after", "for", "within", "over", "during"})  # before "a while" and the like
+_SPANS = frozenset({"over", "in", "during", "for", "within", "through", "throughout", "across", "of"})  # before what takes a time
 _CLAUSES = frozenset({"of", "that", "when", "he", "she", "they", "it"})  # behind "the year": it is told which one
 _VERBS = frozenset({"march", "may"})  # behind "the" no months by themselves
 _STOPS = frozenset({".", ",", ";", ":", "!", "?", ")", '"', "”", "“", "'", "’", "-", "–", "—", "and", "but", "or", ""})
@@ -280,6 +281,16 @@ def _is_noun(view: View) -> bool:
     if meaning.weekday is not None:
         return view.tag_of(1) != "NNP"
     return meaning.month is None or word not in _VERBS or view.describes_noun()
+
+
+def as_neighbour(view: View) -> Written:
+    """ "It broke off the next month": the month behind; "over the next month" is how long it takes."""
+    written, meaning = view.written, view.written.meaning
+    if not isinstance(meaning, Length) or meaning.window != "next" or meaning.amounts[0][0] != 1 or view.words.text[written.first] != "the":
+        return written
+    if view.words.text[written.first + 1] != "next" or view.before in _SPANS or written.marks.relation:
+        return written
+    return replace(written, meaning=Shift(1, meaning.amounts[0][1], "spoken"))
 
 
 def _is_in_name(view: View, meaning: object) -> bool:
