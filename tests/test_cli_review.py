@@ -163,6 +163,13 @@ def test_only_reviewed_articles_are_scored_when_asked(folder: Path) -> None:
     assert (some["articles"], some["missing"]) == (1, 0)
 
 
+def test_articles_that_nobody_reviewed_are_not_scored(folder: Path) -> None:
+    score = [sys.executable, "-m", "sayso", "score", "old.jsonl", "new.jsonl", "--reviewed", "nowhere.jsonl"]
+    done = subprocess.run(score, cwd=folder, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+    assert "nowhere.jsonl: can't be read: no such file" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "runs", "words"),
     [
@@ -175,6 +182,8 @@ def test_only_reviewed_articles_are_scored_when_asked(folder: Path) -> None:
         pytest.param(("--list", "--filter", "rule"), ("old.jsonl", "new.jsonl"), "write it as rule=", id="filter"),
         pytest.param(("--list", "--filter", "colour=red"), ("old.jsonl", "new.jsonl"), "allowed are record, rule", id="filter-name"),
         pytest.param(("--reviewed", "nowhere.txt"), ("old.jsonl", "new.jsonl"), "is no article of new.jsonl", id="no-such-article"),
+        pytest.param(("--list", "--decisions", "ben.jsonl"), ("old.jsonl", "new.jsonl"), "ben.jsonl: can't be read", id="no-other-file"),
+        pytest.param(("--write", "gold.jsonl"), ("-", "new.jsonl"), "stdin can be read once only", id="stdin-again"),
         pytest.param(("--list",), ("-", "-"), "can't both be stdin", id="stdin-twice"),
         pytest.param(("--list", "--decisions", "old.jsonl"), ("old.jsonl", "new.jsonl"), "old.jsonl:1: is no decision", id="another-file"),
     ],

@@ -16,6 +16,8 @@ import pytest
 
 from sayso.cli import run_command
 from sayso.records import Article, Figure, Meta, to_json
+from sayso.writing.changes.marking import mark_items
+from sayso.writing.changes.text import plain_words
 from tests.stories import LINES, make_story, span
 
 
@@ -259,6 +261,19 @@ def test_what_does_not_fit_into_a_comment_is_what_weighs_least(sayso: Any) -> No
 def _number(text: str, words: str, **fields: Any) -> Figure:
     start = text.index(words)
     return Figure(id=words, start=start, end=start + len(words), text=words, kind="count", **fields)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        pytest.param("a b", "a b", "…", id="the-same"),
+        pytest.param("a x x b", "a y y b", "a | [-x | x-] | {+y | y+} | b", id="what-went-comes-first"),
+        pytest.param("a b c d", "b d e", "[-a-] | b | [-c-] | d | {+e+}", id="here-and-there"),
+        pytest.param("", "a", "{+a+}", id="all-new"),
+    ],
+)
+def test_lists_are_laid_over_each_other(old: str, new: str, shown: str) -> None:
+    assert plain_words(mark_items(old.split(), new.split(), " | ")) == shown
 
 
 def test_sentences_around(sayso: Any) -> None:

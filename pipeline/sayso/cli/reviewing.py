@@ -102,7 +102,7 @@ def review(
     from sayso.reviewing.desk import Asked, Desk
     from sayso.reviewing.standing import load_standing
 
-    _check_count(runs, sampled=sample is not None)
+    _check_runs(runs, sampled=sample is not None, again=bool(write or reviewed))
     options = Options(grades=load_grades(grades))
     standing = load_standing(decisions)
     entries = _entries(runs, standing, options, sample=sample, seed=seed)
@@ -126,12 +126,15 @@ def review(
     return PENDING if any(entry.is_pending for entry in desk.entries) else 0
 
 
-def _check_count(runs: Sequence[str], *, sampled: bool) -> None:
+def _check_runs(runs: Sequence[str], *, sampled: bool, again: bool) -> None:
+    """As many as there must be; and what is to be read again, once decisions are made, must not be stdin."""
     if len(runs) != (1 if sampled else 2):
         wanted = "one run goes with --sample" if sampled else "two runs are compared, OLD and NEW; one is reviewed with --sample N"
         raise UsageError(f"{wanted}; there are {len(runs)}")
     if runs.count("-") > 1:
         raise UsageError("OLD and NEW can't both be stdin; name one of them")
+    if again and "-" in runs:
+        raise UsageError("stdin can be read once only; give a file where --write or --reviewed is asked for")
 
 
 def _reviewer() -> str:

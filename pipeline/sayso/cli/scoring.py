@@ -65,9 +65,10 @@ def score(
 
 def _reviewed(path: str) -> frozenset[str]:
     """The articles that were looked through. Raises UsageError where none was."""
-    from sayso.reviewing.standing import load_standing
+    from sayso.reviewing.decisions import load_decisions
+    from sayso.reviewing.standing import last_words, merge
 
-    articles = load_standing([path]).reviewed
+    articles = merge([last_words(load_decisions(path, new=False))]).reviewed
     if not articles:
         raise UsageError(f"{path}: marks no article as reviewed; `sayso review … --reviewed ARTICLE` does")
     return articles

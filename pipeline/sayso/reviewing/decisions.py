@@ -77,14 +77,15 @@ def read_decisions(lines: Iterable[bytes], *, place: str) -> Iterator[Decision]:
             raise RunError(f"{place}:{number}: is no decision: {field}: {problem['msg'].removeprefix('Value error, ')}") from error
 
 
-def load_decisions(path: str) -> list[Decision]:
-    """All decisions of a file; one that is not there yet holds none. Raises UsageError where it can't be read, RunError as above."""
+def load_decisions(path: str, *, new: bool = True) -> list[Decision]:
+    """All decisions of a file; `new`: it may not be there yet and holds none then. Raises UsageError where it can't be read, RunError as
+    above."""
     try:
         with open(path, "rb") as stream:
             return list(read_decisions(stream, place=path))
-    except FileNotFoundError:
-        return []
     except OSError as error:
+        if new and isinstance(error, FileNotFoundError):
+            return []
         raise UsageError(f"{path}: can't be read: {(error.strerror or str(error)).lower()}") from error
 
 

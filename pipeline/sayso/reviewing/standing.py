@@ -27,8 +27,11 @@ class Standing:
 
 
 def load_standing(paths: Sequence[str]) -> Standing:
-    """What holds by the decisions of these files, each a reviewer's. Raises UsageError and RunError as `load_decisions` does."""
-    return merge([last_words(load_decisions(path)) for path in paths])
+    """What holds by the decisions of these files, each a reviewer's; the first may not be there yet.
+
+    Raises UsageError where one of the others is not, and UsageError and RunError as `load_decisions` does.
+    """
+    return merge([last_words(load_decisions(path, new=number == 0)) for number, path in enumerate(paths)])
 
 
 def last_words(decisions: Iterable[Decision]) -> dict[str, Decision]:

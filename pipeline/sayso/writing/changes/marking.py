@@ -43,14 +43,13 @@ def mark_items(old: Sequence[str], new: Sequence[str], joiner: str) -> tuple[Pie
     """Both lists as one, item by item; more than one item that they share in a row becomes "…"."""
     numbers: dict[str, int] = {}
     one, other = ([numbers.setdefault(item, len(numbers)) for item in side] for side in (old, new))
+    at = to = 0  # up to where both are told
     pieces: list[Piece] = []
-    for code in Indel.opcodes(one, other):
-        if code.tag == "equal":
-            same = new[code.dest_start : code.dest_end]
-            pieces.append(Piece(same[0] if len(same) == 1 else "…"))
-        else:
-            pieces.append(Piece(joiner.join(old[code.src_start : code.src_end]), "old"))
-            pieces.append(Piece(joiner.join(new[code.dest_start : code.dest_end]), "new"))
+    for block in Indel.opcodes(one, other).as_matching_blocks():
+        pieces += (Piece(joiner.join(old[at : block.a]), "old"), Piece(joiner.join(new[to : block.b]), "new"))
+        same = new[block.b : block.b + block.size]
+        pieces.append(Piece("…" if len(same) > 1 else "".join(same)))
+        at, to = block.a + block.size, block.b + block.size
     told = [piece for piece in pieces if piece.words]
     return tuple(part for number, piece in enumerate(told) for part in ((Piece(joiner), piece) if number else (piece,)))
 
