@@ -170,6 +170,15 @@ def test_articles_that_nobody_reviewed_are_not_scored(folder: Path) -> None:
     assert "nowhere.jsonl: can't be read: no such file" in done.stderr
 
 
+@pytest.mark.parametrize("arguments", [["-", "new.jsonl", "--misses", "m.jsonl"], ["-", "-"]], ids=["misses", "twice"])
+def test_stdin_is_scored_once(folder: Path, arguments: list[str]) -> None:
+    score = [sys.executable, "-m", "sayso", "score", *arguments]
+    done = subprocess.run(score, cwd=folder, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "stdin can be read once only" in done.stderr
+    assert not (folder / "m.jsonl").exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "runs", "words"),
     [

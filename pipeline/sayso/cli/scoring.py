@@ -51,6 +51,8 @@ def score(
     from sayso.scoring import score as score_run
 
     asked = [parse_minimum(text) for text in minimum or []]
+    if [gold, run].count("-") > (0 if misses else 1):
+        raise UsageError("stdin can be read once only; give files" + (" where --misses is asked for" if misses else ""))
     kinds = one_of("--record", record or [], RECORD_KINDS) or RECORD_KINDS
     articles = _reviewed(reviewed) if reviewed else None
     report = score_run(gold, run, kinds=kinds, articles=articles)
