@@ -36,6 +36,10 @@ SPOKEN = [
      ("“It is time we change,”",)),
     ("resumed-after-a-clause", "“Many are not sure,” Holt wrote on the train, where he was standing, “but most agree. I do.”", "Holt",
      ("“Many are not sure,”", "“but most agree. I do.”")),
+    ("subject-before-an-insertion", "Outside court, Vera Holt, whose mother's ring was sold for £30, said: “A year is nothing.”",
+     "Vera Holt, whose mother's ring was sold for £30", ("“A year is nothing.”",)),
+    ("colon-without-marks", "The mayor tweeted: The bridge will be built before the snow comes.", "The mayor",
+     ("The bridge will be built before the snow comes",)),
     ("british", "'I rang at four,' she said, 'and a voice told me that \"all lines are busy\". By then we were wet.'", "she",
      ("'I rang at four,'", "'and a voice told me that \"all lines are busy\". By then we were wet.'")),
     ("british-over-paragraphs", "She said: 'I have written four times. I had one reply.\n\n'If this were the city, they would be here.'",
@@ -65,6 +69,7 @@ def test_spoken(text: str, source: str | None, content: tuple[str, ...]) -> None
 UNSPOKEN = [
     ("title-before-a-verb", "“The Long Walk,” a film about bakers, opens on Friday.", "“The Long Walk,”"),
     ("part-of-a-sentence", "The “smart” lamp, the shop said, was dear.", "“smart”"),
+    ("colon-before-a-list", "The mayor asked three people: the baker, the smith and the guard.", "the baker, the smith and the guard"),
     ("crosshead", "“We waited for years,” she said.\n\n'A hard choice'\n\nThe town went to bed.", "'A hard choice'"),
     ("question-of-another", "“They are coming,” Holt said.\n\n“When?”", "“When?”"),
 ]

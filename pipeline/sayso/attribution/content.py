@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.attribution.features import Candidate
+from sayso.attribution.features import SHORTEST_QUOTE, Candidate
 from sayso.attribution.knowledge import Knowledge
 from sayso.attribution.page import Page, Range
 from sayso.attribution.quotes import Quote
@@ -17,6 +17,7 @@ HEARERS = frozenset({"dobj.after", "dative.after", "hearer.after"})
 CALLED_ON = frozenset({"prep.on.after", "prep.upon.after", "prep.to.after", "prep.for.after"})
 TAG_SIGNS = frozenset({",", "—", "–", "-", "--", "―"})
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
+FARTHEST_COLON = 12  # tokens from a verb of speech to the colon that it leads to
 MOSTLY_BEFORE = 0.5  # a slot before the cue of which so much is quoted adds nothing to its quotes
 
 
@@ -81,6 +82,19 @@ def before_the_tag(page: Page, cue: Candidate, extent: Range) -> list[Range]:
     return trim(page, [(first, start)])
 
 
+def after_the_colon(page: Page, cue: Candidate) -> list[Range]:
+    """Where no slot holds content: the words behind the colon that a verb of speech leads to ("The mayor tweeted: Never again")."""
+    words, end = page.parse.words, page.unit(cue.token)[1]
+    if cue.part != "verb" or cue.lemma not in page.reporting or page.quotes.at[cue.token] >= 0:
+        return []
+    colon = next((token for token in range(cue.token + 1, min(end, cue.token + FARTHEST_COLON)) if words[token] == ":"), None)
+    if colon is None or colon + 1 >= end or page.quotes.at[colon + 1] >= 0:
+        return []
+    found = trim(page, [(colon + 1, end)])
+    said = page.parse.words[colon + 1][0].isupper() or any(tag in FINITE_TAGS for tag in page.parse.tags[colon + 1 : end])
+    return found if said and page.count_words(found) >= SHORTEST_QUOTE else []
+
+
 def _words_of(page: Page, known: Knowledge, cue: Candidate, slot: Slot) -> Sequence[Range]:
     """A slot's words, without an end that is rarely part of what is said."""
     for tail in tails_of(page, slot):
@@ -102,7 +116,7 @@ def with_quotes(
         ranges = join(_words_of(page, known, cue, slot))
         share = overlap(ranges, regions) / max(1, size(ranges))
         most = MOSTLY_BEFORE if slot.head < cue.token and not any(_is_part(page, quote) for quote in quotes) else 1
-        if 0 < share < most or (not share and _leads_to(slot, cue, regions)):
+        if 0 < share < most or (not share and _leads_to(page, slot, cue, regions)):
             kept += ranges
     return trim(page, cut_out(join(kept), [extent]))
 
@@ -113,6 +127,8 @@ def _is_part(page: Page, quote: Quote) -> bool:
     return first > page.unit(first)[0] and page.is_word(first - 1) and page.parse.words[first + 1].islower()
 
 
-def _leads_to(slot: Slot, cue: Candidate, regions: Sequence[Range]) -> bool:
-    """Of "called the move “a first step”" the object belongs to what is said."""
-    return slot.head > cue.token and any(0 <= first - slot.ranges[-1][1] <= 1 for first, _ in regions)
+def _leads_to(page: Page, slot: Slot, cue: Candidate, regions: Sequence[Range]) -> bool:
+    """Of "called the move “a first step”" and "which she called “a first step”" the object belongs to what is said."""
+    if slot.head < cue.token:
+        return slot.key == "dobj.before" and page.parse.tags[slot.head] in ("WDT", "WP")
+    return any(0 <= first - slot.ranges[-1][1] <= 1 for first, _ in regions)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sayso.attribution.content import around_according, before_the_tag, slot_content
+from sayso.attribution.content import after_the_colon, around_according, before_the_tag, slot_content
 from sayso.attribution.cues import cue_extent
 from sayso.attribution.features import Candidate
 from sayso.attribution.frames import is_passive
@@ -81,7 +81,7 @@ def make_draft(page: Page, known: Knowledge, cue: Candidate, probability: float)
         ]
         extent = (extent[0], inner + 1)
     content, taken = slot_content(page, known, cue, slots, extent)
-    content = content or before_the_tag(page, cue, extent)
+    content = content or before_the_tag(page, cue, extent) or after_the_colon(page, cue)
     return Draft(cue, probability, extent, lemma, slots, taken, content, refuses=inner is not None)
 
 
@@ -108,7 +108,7 @@ def add_source(page: Page, known: Knowledge, draft: Draft) -> None:
     if ranges:
         draft.source_slot, draft.source_share, draft.source = slot, share, ranges[0]
         draft.content = trim(page, cut_out(draft.content, ranges))
-    elif (beside := in_the_tag(page, draft.cue, draft.extent) or beside_the_verb(page, draft.cue, draft.content)) is not None:
+    elif (beside := in_the_tag(page, draft.cue, draft.extent) or beside_the_verb(page, draft.cue, draft.content, draft.extent)) is not None:
         draft.source = beside
     if draft.lemma == ACCORDING and draft.source:
         draft.source, draft.content = around_according(page, draft.extent, draft.source, draft.content)

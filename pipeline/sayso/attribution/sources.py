@@ -14,6 +14,8 @@ from sayso.attribution.slots import Slot
 from sayso.attribution.spans import contains, cut_out, trim
 
 EMPTY_NAME = re.compile(r"“\s*”|\"\s*\"|‘\s*’|''\s*''|«\s*»|\[(?i:redacted|withheld|name withheld|name|deleted)\]|_{3,}|█+|\bXXX+\b")
+INSERTIONS = {",": ",", ")": "("}
+LONGEST_INSERTION = 40  # tokens between the commas of "the guide, who lives in Marn, said"
 LONGEST_EMPTY_NAME = 12  # tokens of "[name withheld]" with marks around it
 LEAST = 0.1
 MOST = 0.5
@@ -82,24 +84,43 @@ def in_the_tag(page: Page, cue: Candidate, extent: Range) -> Range | None:
     return (extent[1], end) if any(tag in NOMINAL for tag in page.parse.tags[extent[1] : end]) else None
 
 
-def beside_the_verb(page: Page, cue: Candidate, content: Sequence[Range]) -> Range | None:
-    """Where the tree names no subject for an active verb: the noun phrase right before it, or right after it."""
+def beside_the_verb(page: Page, cue: Candidate, content: Sequence[Range], extent: Range) -> Range | None:
+    """Where the tree names no subject for an active verb: the noun phrase right before it, or right after it; of a verb that reports also
+    the one that an apposition or a relative clause parts from it."""
     parse, token = page.parse, cue.token
-    if cue.part != "verb" or parse.tags[token] not in FINITE or is_passive(page, token):
+    if cue.part != "verb" or is_passive(page, token) or (parse.tags[token] not in FINITE and not _is_perfect(page, token)):
         return None
     first, end = page.unit(token)
-    for start, step in ((token - 1, -1), (token + 1, 1)):
+    for start, step in ((extent[0] - 1, -1), (token + 1, 1)):
         near = start
         while first <= near < end and (parse.tags[near] in SKIPPED or (step < 0 and _ends_apposition(page, near))):
             near += step
-        if (
-            first <= near < end
-            and parse.tags[near] in NOMINAL
-            and parse.lower[near] not in OBJECTIVE
-            and page.quotes.at[near] == page.quotes.at[token]
-            and not contains(content, near)
-        ):
+        if _may_be_source(page, near, token, content) and first <= near < end:
             return _phrase(page, near, step, first, end)
+    return _before_a_comma(page, extent[0], content) if cue.lemma in page.reporting else None
+
+
+def _is_perfect(page: Page, token: int) -> bool:
+    """ "Have said", "'s said": a participle with a form of "have" right before it."""
+    return page.parse.tags[token] == "VBN" and token > 0 and page.lemma_of[token - 1] == "have"
+
+
+def _may_be_source(page: Page, token: int, verb: int, content: Sequence[Range]) -> bool:
+    parse = page.parse
+    nominal = 0 <= token < len(parse) and parse.tags[token] in NOMINAL and parse.lower[token] not in OBJECTIVE
+    return nominal and page.quotes.at[token] == page.quotes.at[verb] and not contains(content, token)
+
+
+def _before_a_comma(page: Page, verb: int, content: Sequence[Range]) -> Range | None:
+    """Of "the guide, who lives in Marn, said" all from the noun phrase before the insertion on."""
+    words, (first, _) = page.parse.words, page.unit(verb)
+    closing = words[verb - 1] if verb - 1 > first else ""
+    if closing not in INSERTIONS:
+        return None
+    for token in range(verb - 2, max(first, verb - LONGEST_INSERTION), -1):
+        if words[token] == INSERTIONS[closing]:
+            found = _may_be_source(page, token - 1, verb, content)
+            return (_phrase(page, token - 1, -1, first, token)[0], verb - (closing == ",")) if found else None
     return None
 
 
