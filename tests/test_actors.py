@@ -147,6 +147,9 @@ def test_a_pronoun_that_is_taken_for_a_name_is_one_actors(find: Find) -> None:
         ),
         pytest.param("Kestrel Airways closed the line. The operator was sorry.", ["Kestrel Airways", "The operator"], id="the-operator"),
         pytest.param(
+            "The government cut taxes. “We are tired,” said health secretary Helen Strand.", ["The government", "We"], id="we-of-a-minister"
+        ),
+        pytest.param(
             "Builder jailed\n\nA builder who robbed families has been jailed.\n\nHelen Strand, 51, of Tolm, was tired.",
             ["A builder", "who", "Helen Strand"],
             id="introduced-after-the-lead",

@@ -86,10 +86,12 @@ class Belonging:
         yield from (self.by_head[noun] for noun in led if noun in self.by_head)
 
     def _spoken_of(self, found: Found) -> Iterator[Cluster]:
-        """The named body that was mentioned last before "the chief executive"."""
-        if found.noun is None or not found.noun.entry.of_body:
+        """The named body that was mentioned last before "the chief executive", the government before "the health minister"."""
+        if found.noun is None or not (found.noun.entry.of_body or found.noun.entry.governs):
             return
         end = bisect_left(self.firsts, found.first)
         for earlier, cluster in reversed(self.mentions[max(0, end - _LOOK_BACK) : end]):
-            if cluster.named and cluster.kind == "organization" and not earlier.nested:
+            governing = cluster.kind == "government" and earlier.noun is not None and earlier.noun.lemma == "government"
+            leading = cluster.named and cluster.kind == "organization" and not earlier.nested
+            if governing if found.noun.entry.governs else leading:
                 yield cluster

@@ -217,6 +217,7 @@ class NounEntry(Entry):
     doubtful    bare, an actor only as the subject of a verb of speaking or where a name has the noun: "the trust", "the association"
     by_first_word  of companies: a name that ends in it may be told by its first word alone, "Corvane" for Corvane Systems
     trade       what somebody does, so that "the Dutch <noun>" may be whoever was named just before
+    governs     "we" of one is the government, where the text speaks of it
     of_body     said of one in a body: "the chief executive" without more is of the body that is spoken of
     voice       somebody who speaks for another: "a spokesman said that he …" means the other one
     after_name  written in lower case after a name it belongs to it: "Dnevni website", "the Civic party"
@@ -237,6 +238,7 @@ class NounEntry(Entry):
     speaks: bool = False
     doubtful: bool = False
     trade: bool = False
+    governs: bool = False
     voice: bool = False
     of_body: bool = False
     by_first_word: bool = False
