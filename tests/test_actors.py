@@ -150,6 +150,9 @@ def test_a_pronoun_that_is_taken_for_a_name_is_one_actors(find: Find) -> None:
             "The government cut taxes. “We are tired,” said health secretary Helen Strand.", ["The government", "We"], id="we-of-a-minister"
         ),
         pytest.param(
+            "Lena Hale met Karl Hale. Mr. Hale was ill. Hale was tired.", ["Lena Hale", "Hale"], id="the-other-one-of-a-surname"
+        ),
+        pytest.param(
             "Builder jailed\n\nA builder who robbed families has been jailed.\n\nHelen Strand, 51, of Tolm, was tired.",
             ["A builder", "who", "Helen Strand"],
             id="introduced-after-the-lead",

@@ -207,6 +207,21 @@ def test_only_some_blocks_claim(bench: Bench, kind: BlockKind, count: int) -> No
     assert [claim.block for claim in bench.claims("The harbour froze on Sunday.", kind=kind)] == [kind] * count
 
 
+@pytest.mark.parametrize(
+    ("text", "predicate"),
+    [
+        pytest.param("Peru halts dam after villagers block road", "halts", id="between-a-name-and-a-noun"),
+        pytest.param("Late Ott strike sinks Castleby", "sinks", id="before-a-name"),
+        pytest.param("Storm Babet strikes coast", "strikes", id="before-a-noun"),
+        pytest.param("Tolm sports club burns after storm hits", "burns", id="a-noun-that-is-one"),
+    ],
+)
+def test_the_verb_of_a_headline(bench: Bench, text: str, predicate: str) -> None:
+    (claim,) = bench.claims(text, kind="headline")
+    assert claim.predicate is not None
+    assert claim.predicate.text == predicate
+
+
 PREDICATES = [
     pytest.param("The ferry could not have been sold.", "could not have been sold", "sell", id="auxiliaries-and-negation"),
     pytest.param("The crew will have to repair it.", "will have to repair", "repair", id="have-to"),
@@ -270,6 +285,7 @@ MODALITIES = [
     pytest.param("The ferry may sail on Sunday.", "says", "possible", "future", id="may"),
     pytest.param("The ferry may be in Vell.", "says", "possible", None, id="may-be"),
     pytest.param("The ferry can carry ten lorries.", "says", "possible", None, id="can"),
+    pytest.param("«A miller put salt in the flour», she ‹said›.", "says", "actual", None, id="a-past-that-looks-bare"),
     pytest.param("“«I never forgave him»,” she ‹said›.", "says", "actual", None, id="a-past-tense-taken-for-an-infinitive"),
     pytest.param("The mayor ‹said› «it planned to cut jobs».", "says", "planned", "future", id="planned-to"),
     pytest.param("The mayor ‹said› «it planned the cuts».", "says", "actual", None, id="planned-something"),

@@ -32,6 +32,7 @@ class Names:
         self.shortened: dict[Key, list[Cluster]] = {}
         self.acronyms: dict[str, Cluster] = {}
         self.by_entry: dict[str, Cluster] = {}
+        self.titled: dict[Key, set[Gender]] = {}  # of a surname the genders that stand with "Mr" or "Mrs" before it
 
     def new(self) -> Cluster:
         cluster = Cluster(len(self.clusters))
@@ -40,6 +41,9 @@ class Names:
 
     def join(self, found: Sequence[Found]) -> dict[int, Cluster]:
         """The cluster of each name, by the position of the mention in `found` (text order)."""
+        for mention in found:
+            if mention.kind == "person" and len(mention.key) == 1 and mention.gender:
+                self.titled.setdefault(mention.key, set()).add(mention.gender)
         for mention in sorted(found, key=lambda one: (-len(one.key), one.first)):
             if len(mention.key) > 1 or mention.kind != "person":
                 self._register(mention)
@@ -197,6 +201,8 @@ class Names:
         by_surname = [cluster for cluster in fitting if any(key[-1] == mention.key[0] for key in cluster.keys)] or fitting
         if not by_surname:
             return None
+        if mention.gender is None and mention.key in self.titled:  # where he is "Mr Hale", "Hale" alone is his wife
+            by_surname = [cluster for cluster in by_surname if cluster.gender not in self.titled[mention.key]] or by_surname
         most = max(len(cluster.mentions) for cluster in by_surname)
         often = [cluster for cluster in by_surname if 3 * len(cluster.mentions) >= most]  # somebody's namesake, named once, is left aside
         return max(often, key=lambda cluster: cluster.mentions[-1].first if cluster.mentions else -cluster.number - 1)

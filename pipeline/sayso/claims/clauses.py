@@ -197,6 +197,8 @@ class _Cut:
     def _likely_verb(self, tokens: Sequence[int], *, headline: bool) -> int | None:
         """The first verb with an ending, else the first participle; in a denial, an -ing form at its start."""
         parse = self.parse
+        if headline and (noun := self._verb_taken_for_noun(tokens)) is not None:
+            return noun
         for wanted in (FINITE, frozenset({"VBN"})):
             for token in tokens[1:]:
                 fitting = parse.deps[token] in _RESCUED or (headline and parse.deps[token] == "advcl")
@@ -205,6 +207,17 @@ class _Cut:
         if headline:
             return self._likely_verb_of_headline(tokens)
         return tokens[0] if self._begins_with_denied(tokens[0]) else None
+
+    def _verb_taken_for_noun(self, tokens: Sequence[int]) -> int | None:
+        """ "Peru halts dam after protest": a word in -s between a name and a noun, where all verbs with an ending stand in side clauses."""
+        parse = self.parse
+        if any(parse.tags[token] in FINITE and parse.deps[token] != "advcl" for token in tokens):
+            return None
+        for token in tokens[1:-1]:
+            between = parse.tags[token - 1] == "NNP" and parse.tags[token + 1] in ("NN", "NNS", "JJ", "DT", "$", "CD")
+            if parse.tags[token] == "NNS" and parse.deps[token] == "compound" and between:
+                return token
+        return None
 
     def _likely_verb_of_headline(self, tokens: Sequence[int]) -> int | None:
         """ "Bank to cut jobs", "Storm strikes coast" where the model takes "strikes" for a part of a noun, and "Late strike sinks Tolm"."""

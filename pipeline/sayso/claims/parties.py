@@ -95,8 +95,9 @@ class _Parties:
 
     def _governor(self, head: int) -> int | None:
         """The verb whose subject a clause without one shares."""
-        above = self.parse.heads[head]
-        return above if above != head and self.parse.deps[head] in ("conj", "advcl", "xcomp", "acomp", "ccomp") else None
+        above, content = self.parse.heads[head], self.ground.content_of
+        shares = above != head and content[above] == content[head]
+        return above if shares and self.parse.deps[head] in ("conj", "advcl", "xcomp", "acomp", "ccomp") else None
 
     def _is_relative(self, subject: int) -> bool:
         return self.parse.tags[subject] in ("WP", "WDT") or (self.parse.lower[subject] == "that" and self.clause.kind == "relative")
