@@ -230,6 +230,9 @@ HITS: list[tuple[str, str, str, dict[str, Any]]] = [
     ("led-to-titles", "Ost led the club to three titles.", "three titles", {"counted.text": "titles"}),
     ("opening-of", "Of those who took it, about 11 percent fell ill.", "11 percent", {"among": "those who took it"}),
     ("no-opening-of", "Of course, and in May, rents rose 11 percent.", "11 percent", {"among": None}),
+    ("basis-points", "The yield fell 3 basis points to 2.61 percent.", "2.61 percent", {"change_by": -0.03, "change_percent": -1.14}),
+    ("percentage-points", "Turnout fell 3 percentage points to 61 percent.", "61 percent", {"change_by": -3}),
+    ("both-told", "Gold settled at $1,289.40, up $4.20 or 0.3%.", "$1,289.40", {"change_by": 4.2, "change_percent": 0.3}),
     ("fahrenheit", "It was 90 F on Sunday.", "90 F", {"unit": "degree Fahrenheit"}),
 ]  # fmt: skip
 

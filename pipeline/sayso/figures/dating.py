@@ -12,6 +12,8 @@ from sayso.records import Date
 from sayso.rules import Rules
 
 RANK_REACH = 3  # tokens between a superlative and "since"
+AGO_REACH = 4  # tokens of "a year earlier"
+_AGO = frozenset({"earlier", "ago", "before", "previous", "last"})
 BASE_REACH = 3  # tokens between "from" and an old level
 _RANKS = frozenset({"JJS", "RBS"})
 _BASES = frozenset({"from", "with", "against"})
@@ -51,11 +53,18 @@ class Dating:
             near = [
                 (abs(first - spot.first), date.id)
                 for date, first, _, other in self._dates(spot)
-                if other == verb and self._free(date.id, spot) and not self._is_past(spot, first)
+                if other == verb and self._free(date.id, spot) and not self._is_past(spot, first) and not self._is_earlier(spot, first)
             ]
             if near:
                 return min(near)[1]
         return None
+
+    def _is_earlier(self, spot: Spot, first: int) -> bool:
+        """Whether a date tells only what a level is compared with: "hit $612,000, a 9.8% jump from a year earlier"."""
+        level = spot.figure.role == "level" and first > spot.last
+        return (
+            level and self.parse.lower[first - 1] in ("from", "than") and not _AGO.isdisjoint(self.parse.lower[first : first + AGO_REACH])
+        )
 
     def _told_of_itself(self, spot: Spot) -> str | None:
         """ "the record of 91mph set in 1990": a clause that hangs on the figure, or on the noun that it is the amount of."""

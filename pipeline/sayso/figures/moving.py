@@ -167,9 +167,10 @@ class Moves:
         return found
 
     def _are_next(self, spot: Spot, other: Spot) -> bool:
-        """Whether nothing but an old level stands between two figures: fell 5 percent, from 200 to 190."""
+        """Whether only an old level or the same change stands between two figures: fell 5 percent, from 200 to 190; up $2, or 3 percent."""
         low, high = sorted((spot.number, other.number))
-        return all(self._is_base(self.spots[number]) for number in range(low + 1, high))
+        between = [self.spots[number] for number in range(low + 1, high)]
+        return all(self._is_base(each) or (each.figure.role == "delta" and each.figure.kind != other.figure.kind) for each in between)
 
     def _opens_aside(self, delta: Spot) -> bool:
         """ ", up 5 percent", ", 20 million more", "(down 3 percent)": a change told behind a comma."""
@@ -214,7 +215,9 @@ class Moves:
                 percent = value
             elif delta.kind == figure.kind == "money":
                 by = self._in_units_of(figure, delta, value)
-            elif delta.kind == figure.kind or (figure.kind == "percent" and delta.kind == "percentage_point"):
+            elif figure.kind == "percent" and delta.kind == "percentage_point":
+                by = value / 100 if delta.unit in self.hundredths else value  # 3 basis points
+            elif delta.kind == figure.kind:
                 by = value
         return by, percent
 
