@@ -239,6 +239,7 @@ def test_two_actors(find: Find, text: str, one: str, other: str) -> None:
         pytest.param("Waves rose off Hollin Point.", "Hollin Point", {"kind": "place"}, id="off-a-point"),
         pytest.param("A tree fell near Carn Head.", "Carn Head", {"kind": "place"}, id="a-head-that-is-nobodys"),
         pytest.param("A bomb hit St Luke's hospital.", "St Luke's hospital", {"kind": "organization"}, id="a-saints-hospital"),
+        pytest.param("St Luke's hospital closed.", "St Luke's hospital", {"kind": "organization"}, id="a-saints-hospital-in-front"),
         pytest.param("They beat hosts Tolm.", "Tolm", {"kind": "organization"}, id="several-by-one-word"),
         pytest.param("The sisters Ada and Ann left.", "Ann", {"kind": "person"}, id="several-by-several-words"),
         pytest.param("She told BBC Radio Wend.", "BBC Radio Wend", {"kind": "media"}, id="an-outlets-programme"),

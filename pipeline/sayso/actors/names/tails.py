@@ -69,11 +69,11 @@ def take_place_nouns(draft: Draft) -> None:
     """ "the Arvan bridge": a place's noun in lower case behind a name makes another name of both."""
     for core in draft.cores:
         after, parse = core.end, draft.parse
-        if after >= len(parse) or core.first == 0 or not draft.free(after):
+        if after >= len(parse) or not draft.free(after):
             continue
         if _is_saint(draft, core):
             _take_saints_house(draft, core)
-        if parse.lower[core.first - 1] != "the":
+        if core.first == 0 or parse.lower[core.first - 1] != "the":
             continue
         noun = draft.lexicon.name_nouns.get(parse.lower[after])
         heads = parse.heads[core.end - 1] == after and parse.tags[after] == "NN" and draft.phrases.is_head(after, after + 1)
