@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sayso.comparing import Leniency, compare_articles, load_grades, map_text
+from sayso.comparing.editing import name_edit
 from tests.pairs import actor, article_of, as_json, attribution, claim, compared, date, figure, shown, told
 from tests.stories import articles, make_story
 
@@ -273,6 +274,26 @@ def test_what_came_in_the_place_of_a_statement_is_another_one(old: dict[str, Any
     assert {op for op, _, _ in told(compared(old, new))} == {"added", "removed"}
 
 
+@pytest.mark.parametrize(
+    ("source", "who", "edit"),
+    [
+        pytest.param("He", "a1", "statement_reworded", id="he-who-was-named"),
+        pytest.param("The clerk", "a2", "source_changed", id="somebody-else"),
+        pytest.param("The clerk", None, "source_changed", id="nobody-knows-who"),
+    ],
+)
+def test_what_an_editor_calls_another_source(source: str, who: str | None, edit: str) -> None:
+    texts = [f"It rained. {words} said the pier was closed." for words in ("The mayor", source)]
+    actors = [[actor(text, words, ident)] for text, words, ident in zip(texts, ("The mayor", source), ("a1", who or "a3"), strict=True)]
+    said = [
+        attribution(text, words, "said", "the pier was closed", "s1", about={"actor": ident})
+        for text, words, ident in zip(texts, ("The mayor", source), ("a1", who), strict=True)
+    ]
+    old, new = (article_of(text, actors=own, attributions=[one]) for text, own, one in zip(texts, actors, said, strict=True))
+    (change,) = (one for one in shown(compared(old, new, edits=True)) if one.record == "attribution")
+    assert name_edit(change) == edit
+
+
 def test_nothing_is_split_into_what_came_in_its_place() -> None:
     old_text, new_text = (f"Rain fell. {words} It ended." for words in ("He hid the report.", "A road opens soon. Its price is too high."))
     old = article_of(old_text, claims=[claim(old_text, "hid the report", "o1")])
@@ -297,6 +318,19 @@ def test_words_that_begin_a_sentence_now_are_the_same_words() -> None:
     new = article_of(new_text, attributions=[attribution(new_text, "An aide", "denied", "it", "n1", confidence=0.6)])
     (change,) = shown(compared(old, new))
     assert (change.op, change.grade) == ("changed", "cosmetic")
+
+
+CUT = ("Brandt criticised the plan, saying it would cost 9,000 jobs.", "Brandt criticised the plan. He said it would cost 9,000 jobs.")
+
+
+@pytest.mark.parametrize(("old", "new"), [CUT, CUT[::-1]], ids=["cut-in-two", "made-one"])
+def test_words_of_a_sentence_that_was_cut_in_two_are_found(old: str, new: str) -> None:
+    """Both halves, with other sentences around them."""
+    before, after = (f"It rained. {text} Nobody else spoke of it." for text in (old, new))
+    for words in ("Brandt criticised the plan", "it would cost 9,000 jobs", "Nobody else"):
+        place = map_text(before, after).place(before.index(words), before.index(words) + len(words))
+        assert place
+        assert after[place.start : place.end] == words
 
 
 def test_a_paragraph_that_moved_is_found() -> None:

@@ -66,8 +66,8 @@ def words(change: Change) -> tuple[list[str], list[str]]:
         pytest.param(
             "merged",
             "claim",
-            ["People on the east bank were told to move to a stadium", "the coast guard appealed to fishermen to lend their boats"],
-            ["People on the east bank were told to move to a stadium when the coast guard appealed to fishermen to lend their boats"],
+            ["to move to a stadium", "the coast guard appealed to fishermen to lend their boats"],
+            ["to move to a stadium when the coast guard appealed to fishermen to lend their boats"],
             id="merged",
         ),
     ],

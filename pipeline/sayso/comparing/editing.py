@@ -30,11 +30,17 @@ def _of_attribution(change: Change, fields: Mapping[str, FieldChange]) -> str | 
         ("quote_altered", quoted and "content" in fields),
         ("source_dropped", _is_lost(fields)),
         ("source_added", _is_gained(fields)),
-        ("source_changed", fields.keys() & {"source.text", "source.actor", "source.actors"}),
+        ("source_changed", fields.keys() & {"source.actor", "source.actors"} or ("source.text" in fields and not _is_same_actor(change))),
         ("stance_changed", fields.keys() & {"stance", "polarity"}),
-        ("statement_reworded", fields.keys() & {"content", "cue.text"}),
+        ("statement_reworded", fields.keys() & {"content", "cue.text", "source.text"}),
     )
     return next((name for name, holds in tests if holds), None)
+
+
+def _is_same_actor(change: Change) -> bool:
+    """Whether both sides give it to one actor by name, which its id tells: "the minister" may be "he" now."""
+    who = {record["source"]["actor"] for record in (*change.old, *change.new)}
+    return len(who) == 1 and None not in who
 
 
 def _is_lost(fields: Mapping[str, FieldChange]) -> bool:

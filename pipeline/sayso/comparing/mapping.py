@@ -130,8 +130,8 @@ def _by_likeness(old: Sequence[_Piece], new: Sequence[_Piece]) -> Iterator[Stret
     if len(old) * len(new) > _MOST_PAIRS:
         yield from _by_words(old, new)
     else:
-        for one, other in _alike(old, new):
-            yield from _by_words([one], [other])
+        for ours, theirs in _alike(old, new):
+            yield from _by_words(old[ours], new[theirs])
 
 
 def _by_words(old: Sequence[_Piece], new: Sequence[_Piece]) -> Iterator[Stretch]:
@@ -192,24 +192,64 @@ def _runs(old: list[int], new: list[int], shift: int) -> Iterator[tuple[bool, in
         yield True, shift + block.a, shift + a, shift + block.b, shift + c
 
 
-def _alike(old: Sequence[_Piece], new: Sequence[_Piece]) -> list[tuple[_Piece, _Piece]]:
+def _alike(old: Sequence[_Piece], new: Sequence[_Piece]) -> Iterator[tuple[slice, slice]]:
+    """Sentences that are versions of one another: as a rule one on each side, several where one was cut in two or two were made one."""
+    words = tuple([_told_words(piece[1]) for piece in side] for side in (old, new))
+    pairs = _paired([[_likeness(one, other) for other in words[1]] for one in words[0]])
+    before = (0, 0)
+    for number, pair in enumerate(pairs):
+        after = pairs[number + 1] if number + 1 < len(pairs) else (len(old), len(new))
+        ours, theirs = _grown(pair, words, before, after)
+        before = (ours.stop, theirs.stop)
+        yield ours, theirs
+
+
+def _paired(like: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
     """Pairs that keep both orders, the most alike in all; of equal sums the one that pairs what comes first."""
-    words = [[_told_words(piece[1]) for piece in side] for side in (old, new)]
-    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
-    like = [[_likeness(a, b) for b in words[1]] for a in words[0]]
-    for i in reversed(range(len(old))):
-        for j in reversed(range(len(new))):
+    rows, columns = len(like), len(like[0])
+    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    for i in reversed(range(rows)):
+        for j in reversed(range(columns)):
             best[i][j] = max(like[i][j] + best[i + 1][j + 1], best[i + 1][j], best[i][j + 1])
     pairs, i, j = [], 0, 0
-    while i < len(old) and j < len(new):
+    while i < rows and j < columns:
         if like[i][j] and best[i][j] == like[i][j] + best[i + 1][j + 1]:
-            pairs.append((old[i], new[j]))
+            pairs.append((i, j))
             i, j = i + 1, j + 1
         elif best[i][j] == best[i + 1][j]:
             i += 1
         else:
             j += 1
     return pairs
+
+
+_Words = Sequence[Sequence[list[str]]]  # of each sentence, old and new
+
+
+def _grown(pair: tuple[int, int], words: _Words, before: tuple[int, int], after: tuple[int, int]) -> tuple[slice, slice]:
+    """A pair with the neighbours, between those before and after, that make it more alike."""
+    ours, theirs = (slice(number, number + 1) for number in pair)
+    best = _likeness_of(words, ours, theirs)
+    while True:
+        wider = [(side, theirs) for side in _widened(ours, before[0], after[0])]
+        wider += [(ours, side) for side in _widened(theirs, before[1], after[1])]
+        found = max(((_likeness_of(words, *sides), sides) for sides in wider), key=lambda rated: rated[0], default=(0.0, (ours, theirs)))
+        if found[0] <= best:
+            return ours, theirs
+        best, (ours, theirs) = found
+
+
+def _widened(side: slice, first: int, end: int) -> Iterator[slice]:
+    """The same with one more at its end, or at its beginning."""
+    if side.stop < end:
+        yield slice(side.start, side.stop + 1)
+    if side.start > first:
+        yield slice(side.start - 1, side.stop)
+
+
+def _likeness_of(words: _Words, ours: slice, theirs: slice) -> float:
+    one, other = ([word for sentence in side[part] for word in sentence] for side, part in zip(words, (ours, theirs), strict=True))
+    return _likeness(one, other)
 
 
 def _told_words(sentence: str) -> list[str]:
