@@ -233,6 +233,15 @@ HITS: list[tuple[str, str, str, dict[str, Any]]] = [
     ("basis-points", "The yield fell 3 basis points to 2.61 percent.", "2.61 percent", {"change_by": -0.03, "change_percent": -1.14}),
     ("percentage-points", "Turnout fell 3 percentage points to 61 percent.", "61 percent", {"change_by": -3}),
     ("both-told", "Gold settled at $1,289.40, up $4.20 or 0.3%.", "$1,289.40", {"change_by": 4.2, "change_percent": 0.3}),
+    ("and-wounded", "Five people were killed and 12 wounded.", "12", {"unit": "person", "counted.text": "people"}),
+    ("and-captured", "They killed 30 rebels and captured 12.", "12", {"unit": "rebel", "counted.text": "rebels"}),
+    ("and-others", "They killed 30 rebels and the town of 12 fled.", "12", {"unit": None}),
+    ("per-left-out", "It will pay a dividend of 45 cents a share, up from 40 cents.", "45 cents", {"change_by": 5}),
+    ("from-a-high-of", "Inflation slowed to 3.1 percent from a 40-year high of 9.1 percent.", "3.1 percent", {"change_by": -6}),
+    ("opening-of-count", "Of the 312 passengers, 289 survived.", "289", {"among": "the 312 passengers"}),
+    ("aged-behind-comma", "The study of 12,000 men, aged 40 to 65, is over.", "40 to 65", {"counted.text": "men"}),
+    ("echo-per", "Vell spends $1.2bn a year on schools, or about $9,400 per pupil.", "$9,400", {"counted.text": "schools"}),
+    ("echo-of-a-share", "About 3 in 10 teenagers, or 2.1 million, said so.", "2.1 million", {"unit": "teenager"}),
     ("fahrenheit", "It was 90 F on Sunday.", "90 F", {"unit": "degree Fahrenheit"}),
 ]  # fmt: skip
 

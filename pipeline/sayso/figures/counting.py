@@ -206,8 +206,8 @@ class Counting:
         if draft.kind in ("share", "percent") and (told := self._shared(parse, draft, stops)):
             draft.counted = told
             return
-        if draft.kind == "count" and draft.noun is not None and draft.among is None:
-            draft.among = self._among_subject(parse, draft.noun)
+        if draft.kind == "count" and draft.among is None:
+            draft.among = self._opening(parse, draft) if draft.noun is None else self._among_subject(parse, draft.noun)
         if draft.rule == FACTOR_RULE:
             draft.counted = self.governing.of_verb(parse, draft.first, -1, stops)
         elif draft.noun is not None and draft.counted is None:
@@ -244,8 +244,8 @@ class Counting:
         token = head_token(parse, draft.first, draft.last)
         if draft.line[draft.items[1] - 1].symbol in _OLD:
             noun = self.measuring.modified_noun(parse, draft, token)
-        elif parse.lower[draft.first - 1] in _BOUNDS and draft.first > 1 and is_noun(parse, draft.first - 2):  # voters under 30
-            noun = draft.first - 2
+        elif (behind := self._bounded(parse, draft)) is not None:
+            noun = behind
         else:
             above = (above for above in climb(parse, token) if draft.first - AGE_REACH <= above < draft.first)
             noun = next((noun for noun in above if is_noun(parse, noun) and parse.lower[noun] not in ("age", "ages")), None)
@@ -256,6 +256,13 @@ class Counting:
         if noun > draft.first:
             return self.governing.phrase(parse, noun, after=draft.last, stops=stops)
         return stripped(parse, left_edge(parse, noun), noun, stops), noun + 1, noun
+
+    def _bounded(self, parse: Parse, draft: Draft) -> int | None:
+        """The noun right before "under 30" or ", aged 40": voters, men."""
+        if draft.first < 2 or parse.lower[draft.first - 1] not in _BOUNDS:
+            return None
+        noun = draft.first - 2 - (parse.lower[draft.first - 2] == ",")
+        return noun if noun >= 0 and is_noun(parse, noun) else None
 
     def _turning(self, parse: Parse, token: int) -> int | None:
         """Who is or turns so old."""

@@ -71,22 +71,38 @@ class Following:
         bracketed = between[:1] == ("(",) and len(between) <= 3
         if amounts and (bracketed or (between == ("/",) and draft.kind == before.kind)):  # (224 kW / 300 PS)
             _convert(draft, before)
-        elif _is_bare(draft) and before.noun is not None and (between[-1:] == ("including",) or _adds(between, draft, words)):
-            if draft.counted is None or draft.counted == before.counted:
-                draft.unit_name, draft.counted = before.unit_name, before.counted
+        elif _is_bare(draft):
+            self._follow_bare(draft, before, between, words)
         elif _is_amount(before) and before.counted is not None and _adds(between, draft, words):
             draft.counted = before.counted
         elif amounts and between in self.echoes:
             draft.role, draft.direction = before.role, before.direction
             draft.counted = before.counted or draft.counted
-        elif amounts and draft.counted is None and between in _JOINED and draft.unit_name == before.unit_name:
-            draft.counted = before.counted
-        elif _is_bare(draft) and before.kind == "count" and before.noun is not None and _is_parallel(draft, before, words):
+        elif amounts and self._is_again(draft, before, between):
+            draft.counted = before.counted or draft.counted
+
+    def _follow_bare(self, draft: Draft, before: Draft, between: tuple[str, ...], words: Sequence[str]) -> None:
+        """What a bare number is a number of: what the one before counted."""
+        counts = before.kind == "count" and before.noun is not None
+        told = before.unit_name is not None and before.counted is not None
+        if before.noun is not None and (between[-1:] == ("including",) or _adds(between, draft, words)):
+            if draft.counted is None or draft.counted == before.counted:
+                draft.unit_name, draft.counted = before.unit_name, before.counted
+        elif (told and between in self.echoes) or (counts and (between in self.ellipses or _is_parallel(draft, before, words))):
             draft.unit_name, draft.counted = before.unit_name, before.counted
-        elif _is_bare(draft) and between[:1] == (")",) and between[1:] in self.ellipses and (draft.value or 0) >= LEAST_OF_MONEY:
+        elif between[:1] == (")",) and between[1:] in self.ellipses and (draft.value or 0) >= LEAST_OF_MONEY:
             draft.counted = before.counted
-        elif _is_bare(draft) and before.kind == "count" and before.noun is not None and between in self.ellipses:
-            draft.unit_name, draft.counted = before.unit_name, before.counted
+
+    def _is_again(self, draft: Draft, before: Draft, between: tuple[str, ...]) -> bool:
+        """ "at 4 mg and 2 mg", "$1.2bn a year on schools, or about $9,400 per pupil": the same thing measured once more."""
+        if draft.counted is None and between in _JOINED and draft.unit_name == before.unit_name:
+            return True
+        return draft.kind == before.kind and draft.per != before.per and self._is_echo(between)
+
+    def _is_echo(self, between: Sequence[str]) -> bool:
+        """ "spends $1.2bn a year on schools, or about $9,400 per pupil": "or" behind a comma and what was bought."""
+        comma = between.index(",") if "," in between and len(between) <= LONGEST_ASIDE else -1
+        return comma >= 0 and tuple(between[comma:]) in self.echoes
 
     def settle_points(self, drafts: Sequence[Draft], words: Sequence[str]) -> None:
         """Points between two shares are percentage points; "by 43 percent to 38 percent" are two levels and no gap."""

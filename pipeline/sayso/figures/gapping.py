@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from sayso.figures.changing import Changes
 from sayso.figures.drafts import Draft
-from sayso.figures.phrases import first_conjunct, head_token, is_noun, is_subject, is_verb, left_edge, stripped
+from sayso.figures.phrases import child, first_conjunct, head_token, is_noun, is_subject, is_verb, left_edge, stripped
 from sayso.figures.words import FigureWords
 from sayso.parsing import Parse
 from sayso.rules import Rules
 
+SAME_REACH = 6  # tokens between a counted noun and a bare number of the same
 REACH = 15  # tokens between two such figures
 _STEPS = frozenset({"to", "at"})
 
@@ -29,6 +30,9 @@ class Gapping:
 
         `last` is the last one before it that told a change.
         """
+        if self._is_of_the_same(parse, draft, before):
+            draft.unit_name, draft.counted = before.unit_name, before.counted
+            return
         if draft.kind in ("age", "score", "ordinal") or not 0 < draft.first - before.last <= REACH or draft.noun is not None:
             return
         between = range(before.last, draft.first)
@@ -42,6 +46,18 @@ class Gapping:
             elif self._goes_on(parse, draft, before):
                 draft.counted = before.counted
                 _take_role(draft, before)
+
+    def _is_of_the_same(self, parse: Parse, draft: Draft, before: Draft) -> bool:
+        """ "Five people were killed and 12 wounded", "killed 30 rebels and captured 12": a bare number of what was counted before."""
+        bare = draft.kind == before.kind == "count" and draft.unit_name is None and draft.counted is None and before.noun is not None
+        if not bare or not 0 < draft.first - before.last <= SAME_REACH:
+            return False
+        token = head_token(parse, draft.first, draft.last)
+        verb = parse.heads[token]
+        behind = parse.tags[draft.last] if draft.last < len(parse) else ""
+        hurt = behind in ("VBN", "VBD") and parse.lower[draft.first - 1] in ("and", ",") and is_subject(parse, before.noun or 0)
+        taken = parse.deps[token] == "dobj" and parse.deps[verb] == "conj" and child(parse, parse.heads[verb], "dobj") == before.noun
+        return hurt or taken
 
     def _own_noun(self, parse: Parse, draft: Draft, before: Draft, stops: frozenset[int]) -> tuple[int, int, int] | None:
         """The noun phrase between a comma or conjunction and the figure: ", and sales by 3 %", ", Karsk, down 2 %"."""

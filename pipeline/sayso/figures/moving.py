@@ -16,6 +16,7 @@ from sayso.rules import Rules
 LOOK_BACK = 4  # sentences in which a number's earlier level is looked for; a toll's is looked for all over
 MOST_BACK = 40  # figures
 _TO = frozenset({"to", "at"})
+NEAR = 20  # times that a rate may be another one whose "a share" is left out
 CENT = Decimal("0.01")
 
 Update = dict[str, Any]
@@ -76,7 +77,7 @@ class Moves:
             return False
         words = self._words_before(spot)
         if words[-1:] == ("of",):  # from a peak of 45, from earlier guidance of $9.2bn
-            words = ("from",) if "from" in self.parse.lower[max(0, spot.first - 6) : spot.first] else ()
+            words = ("from",) if "from" in self.parse.lower[max(0, spot.first - 8) : spot.first] else ()
         return words in self.base_words or words[-1:] in self.base_words
 
     def _base_in_sentence(self, spot: Spot, bases: set[int]) -> Spot | None:
@@ -250,13 +251,19 @@ def _is_level(figure: Figure) -> bool:
 
 def _comparable(one: Figure, two: Figure) -> bool:
     """Whether two figures can be levels of one thing: $1.37 a share did not come from $196m."""
-    if one.per != two.per:
+    if one.per != two.per and not (two.per is None and _are_near(one, two)):
         return False
     if one.kind != two.kind and not {one.kind, two.kind} <= {"count", "measure", "money"}:
         return False
     if one.kind == two.kind == "count":
         return one.unit is None or two.unit is None or one.unit == two.unit
     return one.unit == two.unit or two.unit is None or one.unit is None
+
+
+def _are_near(one: Figure, two: Figure) -> bool:
+    """Whether two numbers are of one size: 45 cents a share and 40 cents."""
+    values = sorted(abs(figure.value) for figure in (one, two) if figure.value)
+    return len(values) == 2 and values[1] <= values[0] * NEAR
 
 
 def _fits(figure: Figure, earlier: Figure) -> bool:
