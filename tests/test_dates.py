@@ -125,6 +125,7 @@ HITS: list[tuple[str, str, str, dict[str, Any]]] = [
      "the summer of that year", {"edtf": "1947-22"}),
     ("month-behind", "Talks opened in June 2021 and broke off the next month.", "the next month", {"kind": "date", "edtf": "2021-07"}),
     ("month-long", "Talks will go on over the next month.", "the next month", {"kind": "duration", "duration": "P1M"}),
+    ("said-that-weekday", "It rained on 5 May 2021. She said that Friday was too late.", "Friday", {"edtf": "2024-03-01"}),
     ("this-winter", "It snowed thrice this winter.", "this winter", {"edtf": "2023-24"}),
     ("winter-of-two-years", "It burned in the winter of 1966-67.", "the winter of 1966-67", {"edtf": "1966-24"}),
     ("half-a-century-on", "It burned in 1966 and opened half a century later.", "half a century later", {"edtf": "2016"}),

@@ -23,7 +23,7 @@ from sayso.dates.ranging import make_open
 from sayso.dates.resolving import resolve
 from sayso.dates.scene import Resolved, Scene, Spoken
 from sayso.dates.sharing import share
-from sayso.dates.sifting import Sieve, View, as_neighbour, name_tokens, unmarked
+from sayso.dates.sifting import Sieve, View, as_neighbour, name_tokens, unmarked, without_that
 from sayso.dates.tenses import Tense, Tenses
 from sayso.dates.words import Words
 from sayso.dates.writing import Place, is_compared, is_spoken, make_records
@@ -69,7 +69,8 @@ class _Reader:
         if first is None:
             return []
         words = self.grammar.normaliser.split(self.parse, first, len(self.parse) if end is None else end)
-        basic = [written for written in self.grammar.basic(words) if self.sieve.keeps(self._view(words, written))]
+        basic = [without_that(self._view(words, written)) for written in self.grammar.basic(words)]
+        basic = [written for written in basic if self.sieve.keeps(self._view(words, written))]
         joined = [unmarked(self._view(words, written)) for written in self.grammar.joined(words, basic)] if basic else []
         joined = [as_neighbour(self._view(words, written)) for written in joined]
         joined = share(self.parse, words, joined, self.grammar.lexicon)

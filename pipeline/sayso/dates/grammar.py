@@ -22,7 +22,8 @@ from sayso.rules.patterns import keep_best
 
 AROUND = 7  # words before and after an expression that later stages may take in
 PASSES = 3  # of the first later stage over its own findings: the end of the third quarter of the fiscal year
-REMEMBERED = 50_000  # words
+REMEMBERED = 50_000  # words, or runs of words
+SHORT = 40  # words of a run that is worth remembering
 OTHER = "·"  # a word that no pattern knows
 _SPEAKING = frozenset("0123456789‹")  # words that begin with these have classes by their shape
 _CLASS = re.compile(r"\{(?:[a-z_]+:)?([a-z_0-9]+)\}")
@@ -157,13 +158,13 @@ def _hearing(lexicon: Lexicon, grammars: Sequence[Grammar[DateEntry]]) -> Callab
 
 
 def _staging(grammars: Sequence[Grammar[DateEntry]]) -> Callable[[int, tuple[str, ...]], int | None]:
-    """Which stage, from one on, is the first to find something in a run. Remembered, up to a limit."""
+    """Which stage, from one on, is the first to find something in a run. Remembered of short runs, up to a limit."""
 
-    @lru_cache(REMEMBERED)
-    def next_stage(stage: int, sounds: tuple[str, ...]) -> int | None:
+    def look(stage: int, sounds: tuple[str, ...]) -> int | None:
         return next((number for number in range(stage, len(grammars)) if grammars[number].find(sounds)), None)
 
-    return next_stage
+    remembered = lru_cache(REMEMBERED)(look)
+    return lambda stage, sounds: remembered(stage, sounds) if len(sounds) <= SHORT else look(stage, sounds)
 
 
 def _rows(entries: Sequence[DateEntry], stage: str) -> Iterator[tuple[str, int, Sequence[str], DateEntry]]:

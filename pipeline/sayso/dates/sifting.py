@@ -25,6 +25,7 @@ MOON = "feast of the moon"
 _HANGING = frozenset({"before", "after", "following"})
 _WHILE = frozenset({"after", "for", "within", "over", "during"})  # before "a while" and the like
 _SPANS = frozenset({"over", "in", "during", "for", "within", "through", "throughout", "across", "of"})  # before what takes a time
+_BEFORE_THAT = frozenset({"VB", "NN", "PR", "JJ"})  # beginnings of tags: said that, a report that, told them that, clear that
 _CLAUSES = frozenset({"of", "that", "when", "he", "she", "they", "it"})  # behind "the year": it is told which one
 _VERBS = frozenset({"march", "may"})  # behind "the" no months by themselves
 _STOPS = frozenset({".", ",", ";", ":", "!", "?", ")", '"', "”", "“", "'", "’", "-", "–", "—", "and", "but", "or", ""})
@@ -281,6 +282,16 @@ def _is_noun(view: View) -> bool:
     if meaning.weekday is not None:
         return view.tag_of(1) != "NNP"
     return meaning.month is None or word not in _VERBS or view.describes_noun()
+
+
+def without_that(view: View) -> Written:
+    """ "He said that Friday's talks were off": a Friday, not that one which the text speaks of."""
+    written, meaning = view.written, view.written.meaning
+    if view.words.text[written.first] != "that" or not isinstance(meaning, Calendar):
+        return written
+    if view.tag == "DT" or view.tag_of(-1)[:2] not in _BEFORE_THAT:
+        return written
+    return replace(written, first=written.first + 1, meaning=replace(meaning, within=None))
 
 
 def as_neighbour(view: View) -> Written:
