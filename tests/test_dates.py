@@ -109,6 +109,7 @@ HITS: list[tuple[str, str, str, dict[str, Any]]] = [
     ("year-of-plural", "The 2020 elections were close.", "2020", {"edtf": "2020"}),
     ("year-of-sales", "Its 2021 sales fell.", "2021", {"edtf": "2021"}),
     ("year-of-bare-sales", "They compared 2018 levels.", "2018", {"edtf": "2018"}),
+    ("year-of-a-workers-strike", "The 1968 workers' strike shut it.", "1968", {"edtf": "1968"}),
     ("year-of-games", "He swam at the 2016 Olympics.", "2016", {"edtf": "2016"}),
     ("year-since-prices", "Since 2010 prices have doubled.", "Since 2010", {"edtf": "2010/.."}),
     ("weekend-of-a-monday", "They met over Labor Day weekend.", "Labor Day weekend", {"edtf": "2023-09-02/2023-09-03"}),
@@ -411,6 +412,12 @@ def test_without_a_day_of_publication_nothing_is_guessed(rules: Rules, parser: P
     assert [(date.text, date.first, date.unresolved) for date in dates] == [
         ("yesterday", None, "no publication date"), ("Friday", None, "no publication date"),
     ]  # fmt: skip
+
+
+def test_a_text_of_unknown_date_that_tells_a_year_guesses_no_weekdays_by_it(rules: Rules, parser: Parser) -> None:
+    text = "The mill was built in 1986. It shut on Monday, and will open in May."
+    found = [(date.text, date.edtf, date.unresolved) for date in read(text, rules, parser, published=None)]
+    assert found == [("1986", "1986", None), ("Monday", None, "no publication date"), ("May", None, "no publication date")]
 
 
 def test_the_printed_line_of_publication_is_no_record(rules: Rules, parser: Parser) -> None:

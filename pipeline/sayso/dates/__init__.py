@@ -101,9 +101,8 @@ def _tense(parse: Parse, place: Place, tenses: Tenses) -> Tense | None:
 
 
 def _is_narrative(places: Sequence[Place], published: date | None) -> bool:
-    """Whether a text speaks mostly of years long past, told in full, and hardly of the day that it appeared."""
-    if published is None:
-        return True
+    """Whether a text speaks mostly of years long past, told in full, and hardly of the day that it appeared. Of one whose day is not known
+    all years that are told count."""
     old = fresh = 0
     for place in places:
         for meaning in _calendars(place.written):
@@ -112,7 +111,7 @@ def _is_narrative(places: Sequence[Place], published: date | None) -> bool:
             elif meaning.pick in ("last", "this", "next"):
                 fresh += 1
             elif meaning.year is not None or meaning.unit in ("decade", "century"):
-                old += meaning.year is None or abs(meaning.year - published.year) > 1
+                old += meaning.year is None or published is None or abs(meaning.year - published.year) > 1
             else:
                 fresh += meaning.weekday is not None
     return old >= 4 and old > 10 * fresh

@@ -333,7 +333,7 @@ def _hours_and_minutes(word: str) -> tuple[str, str]:
 
 
 def make_marked(taken: Taken) -> Written | None:
-    """The expression x with marks: those of `set`, of the group p (a part of day or period), of a clock t.
+    """The expression x with marks: those of `set`, of the group p (a part of day or period), of a clock t, of a half h of it.
 
     The words are all of the match; with `set.inner` those of x alone.
     """
@@ -341,6 +341,9 @@ def make_marked(taken: Taken) -> Written | None:
     marks, meaning = taken.marked(inner.marks), inner.meaning
     if taken.has("p"):
         marks = replace(marks, part=taken.part())
+    if taken.has("h"):
+        first = cast(Calendar, taken.written("h").meaning).number == 1
+        marks = replace(marks, part="early" if first else "late")
     if taken.has("t"):
         clock = taken.written("t").marks
         marks = replace(marks, time=clock.time, zone=clock.zone)

@@ -217,7 +217,7 @@ def _window_seen_from(meaning: Length, scene: Scene) -> Resolved:
     """The date that the text speaks of, where the words or a tale say so, or where the next two weeks are past; else the publication."""
     latest = scene.latest()
     is_told = meaning.window == "next" and latest is not None and latest.block == scene.block and scene.tense() == "past"
-    if latest and (meaning.anchor == "spoken" or scene.narrative or is_told):
+    if latest and (meaning.anchor == "spoken" or (scene.narrative and scene.published) or is_told):
         return Resolved(latest.period, "date", latest.index)
     return Resolved(cal.day_of(scene.published), "published") if scene.published else Resolved(reason=NO_DAY)
 

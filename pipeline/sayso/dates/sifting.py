@@ -24,7 +24,6 @@ _EARLY = 1500  # before it a round number is rather a count
 MOON = "feast of the moon"
 _HANGING = frozenset({"before", "after", "following"})
 _WHILE = frozenset({"after", "for", "within", "over", "during"})  # before "a while" and the like
-_SPANS = frozenset({"over", "in", "during", "for", "within", "through", "throughout", "across", "of"})  # before what takes a time
 _BEFORE_THAT = frozenset({"VB", "NN", "PR", "JJ"})  # beginnings of tags: said that, a report that, told them that, clear that
 _CLAUSES = frozenset({"of", "that", "when", "he", "she", "they", "it"})  # behind "the year": it is told which one
 _VERBS = frozenset({"march", "may"})  # behind "the" no months by themselves
@@ -193,6 +192,8 @@ class Sieve:
         before, head = view.before, view.parse.heads[view.token]
         if before in self.before_count:
             return False
+        if view.parse.deps[head] in ("poss", "compound"):  # the 1968 workers' strike
+            head = view.parse.heads[head]
         if view.parse.tags[head] == "NNPS" or view.parse.lower[head] in self.of_a_year:
             return True
         if before == "the" or view.tag_of(-1) in _POSSESSIVE:
@@ -299,7 +300,8 @@ def as_neighbour(view: View) -> Written:
     written, meaning = view.written, view.written.meaning
     if not isinstance(meaning, Length) or meaning.window != "next" or meaning.amounts[0][0] != 1 or view.words.text[written.first] != "the":
         return written
-    if view.words.text[written.first + 1] != "next" or view.before in _SPANS or written.marks.relation:
+    last = view.parse.token_at(view.words.ends[written.end - 1] - 1) or 0
+    if view.words.text[written.first + 1] != "next" or view.parse.deps[last] != "npadvmod":
         return written
     return replace(written, meaning=Shift(1, meaning.amounts[0][1], "spoken"))
 
