@@ -153,6 +153,9 @@ def test_a_pronoun_that_is_taken_for_a_name_is_one_actors(find: Find) -> None:
             "Lena Hale met Karl Hale. Mr. Hale was ill. Hale was tired.", ["Lena Hale", "Hale"], id="the-other-one-of-a-surname"
         ),
         pytest.param(
+            "Milo Duarte's agent, Sami Koury, left. Koury said his client was tired.", ["Milo Duarte", "his client"], id="his-client"
+        ),
+        pytest.param(
             "Builder jailed\n\nA builder who robbed families has been jailed.\n\nHelen Strand, 51, of Tolm, was tired.",
             ["A builder", "who", "Helen Strand"],
             id="introduced-after-the-lead",
@@ -231,6 +234,7 @@ def test_two_actors(find: Find, text: str, one: str, other: str) -> None:
             {"kind": "person"},
             id="a-person-by-her-title",
         ),
+        pytest.param("The study was published in Polar Letters.", "Polar Letters", {"kind": "media"}, id="a-journal"),
         pytest.param("Kelling Town were late.", "Kelling Town", {"kind": "organization"}, id="a-team-by-its-verb"),
         pytest.param("Kelling Town was wet.", "Kelling Town", {"kind": "place"}, id="a-town-by-its-verb"),
         pytest.param("Biovance, the vaccine's maker, cut jobs.", "Biovance", {"kind": "organization"}, id="a-lone-word-by-its-apposition"),

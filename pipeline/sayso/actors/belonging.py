@@ -41,6 +41,12 @@ class Belonging:
         bodies = self._bodies(person, (self._owned, self._led_by, self._owners, self._led))
         return next((body for body in bodies if body.named), None)
 
+    def principal(self, person: Cluster) -> Cluster | None:
+        """Whose lawyer or agent a person is: "Ada Brenn's lawyer", "a lawyer for Ada Brenn"."""
+        own = self.of.get(person.number, ())
+        told = (owner for found in own for owner in self._owners(found))
+        return next((owner for owner in told if owner is not person and owner.kind == "person"), None)
+
     def _bodies(self, person: Cluster, ways: Iterable[Callable[[Found], Iterator[Cluster]]]) -> Iterator[Cluster]:
         own = self.of.get(person.number, ())
         told = (body for find in ways for found in own for body in find(found))

@@ -15,7 +15,7 @@ BODIES: frozenset[ActorKind] = frozenset({"organization", "government", "media",
 PLACES: frozenset[ActorKind] = frozenset({"place", "country"})
 CLASSES = (  # word lists of the pack that are asked by name
     "things", "things-in-front", "works", "of-place", "dwellers", "no-bodies", "particles", "offices", "captions", "letters", "counting",
-    "leading", "empty-it", "owned",
+    "leading", "empty-it", "owned", "represented",
 )  # fmt: skip
 COURTESY: dict[str, Gender | None] = {"male": "male", "female": "female"}
 

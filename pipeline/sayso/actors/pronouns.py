@@ -123,14 +123,16 @@ class Resolver:
         yield from self._those_who_say_we(spoken)
 
     def _know_body(self, token: int, owner: Cluster) -> None:
-        """ "Her party" is the one that the text gives her by name."""
+        """ "Her party" is the one that the text gives her by name, her client the one whose lawyer she is."""
         noun = self.parse.heads[token]
-        own = self.by_head.get(noun)
-        if own is None or own.named or owner.kind != "person" or not self.lexicon.has("owned", self.parse.lower[noun]):
+        own, word = self.by_head.get(noun), self.parse.lower[noun]
+        if own is None or own.named or owner.kind != "person":
             return
-        body = self.belonging.named_body(owner)
-        if body is not None:
-            self.by_head[noun] = self.known_as[own.number] = body
+        known = self.belonging.named_body(owner) if self.lexicon.has("owned", word) else None
+        if self.lexicon.has("represented", word):
+            known = self.belonging.principal(owner)
+        if known is not None:
+            self.by_head[noun] = self.known_as[own.number] = known
 
     def _those_who_say_we(self, spoken: Sequence[tuple[int, Cluster]]) -> Iterator[tuple[Found, Cluster]]:
         """ "We" of a person is the body that the person belongs to, where the text tells one."""

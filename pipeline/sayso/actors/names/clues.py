@@ -81,8 +81,17 @@ def _kind_from_others(draft: Draft, core: Core) -> ActorKind | None:
     """What stands beside a name that the model took for somebody, or for a body."""
     if core.label == "PERSON":
         return "organization" if _is_side(draft, core) else None
+    if core.label == "ORG" and _is_published_in(draft, core):
+        return "media"
     among = core.label in ("ORG", "GPE") and 1 < len(core.key) < 4 and _is_among_people(draft, core)
     return "person" if among else None
+
+
+def _is_published_in(draft: Draft, core: Core) -> bool:
+    """ "Published on Monday in [Polar Letters]"."""
+    parse, preposition = draft.parse, draft.parse.heads[core.last]
+    inside = parse.deps[core.last] == "pobj" and parse.lower[preposition] == "in" and name_noun(draft, core) is None
+    return inside and parse.lower[parse.heads[preposition]] == "published"
 
 
 def _is_side(draft: Draft, core: Core) -> bool:
