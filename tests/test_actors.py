@@ -205,6 +205,7 @@ def test_one_actor(find: Find, text: str, mentions: list[str]) -> None:
         pytest.param(
             "A lender failed. Kestrel Airways closed. The lender was sorry.", "Kestrel Airways", "The lender", id="the-lender-before"
         ),
+        pytest.param("Helen Strand, whose brother sold the mill, left.", "Helen Strand", "whose brother", id="whose-brother"),
         pytest.param("Who met Helen Strand?", "Helen Strand", "Who", id="who-that-asks"),
         pytest.param("Helen Strand told him.", "Helen Strand", "him", id="not-the-subject-itself"),
         pytest.param("The Rowers' Union struck. Vell Mills shut. The company was tired.", "The Rowers' Union", "The company", id="union"),

@@ -404,6 +404,10 @@ def test_a_relative_clause_knows_whom_it_is_about(bench: Bench) -> None:
 RELATIVES = [
     pytest.param("The mayor met @Hallam@, whom @Orsk@ beat in May.", {"Orsk": "agent", "Hallam": "target"}, id="whom"),
     pytest.param("The mayor met @Hallam@, to which @Orsk@ sold the mill in May.", {"Orsk": "agent", "Hallam": "recipient"}, id="to-which"),
+    pytest.param(
+        "They built @the mill@ in @Vell@, which will feed @Orsk@.", {"the mill": "agent", "Orsk": "target"}, id="which-is-no-town"
+    ),
+    pytest.param("They went to @Vell@, which beat @Orsk@ in May.", {"Vell": "agent", "Orsk": "target"}, id="which-is-a-town"),
     pytest.param("The mayor met @Hallam@, who beat @Orsk@ in May.", {"Hallam": "agent", "Orsk": "target"}, id="who"),
 ]
 

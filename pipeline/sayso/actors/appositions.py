@@ -33,6 +33,8 @@ class Appositions:
         """The cluster of each nominal that stands beside its name, by the nominal's head."""
         told: dict[int, Cluster] = {}
         for nominal in nominals:
+            if self.parse.lower[nominal.first] == "whose":  # "Ada Brenn, whose brother left"
+                continue
             fitting = (cluster for name, cluster in self._beside(nominal) if may_be(nominal, name))
             bearer = next(fitting, None) or self._coordinated(nominal, told)
             if bearer is not None:

@@ -110,9 +110,19 @@ class _Parties:
                 return
             actors = list(self._actors_at(noun))
             if actors and (self.parse.lower[pronoun] != "who" or self.index[actors[0]].kind in ("person", "group")):
-                yield from actors
+                placed = self.parse.lower[pronoun] == "which" and self.index[actors[0]].kind in ("place", "country")
+                yield from (placed and self._placed_there(noun)) or actors
                 return
             noun = self._noun_above(noun) if self.parse.lower[pronoun] == "who" else None
+
+    def _placed_there(self, place: int) -> list[str]:
+        """ "A mill in Vell, which …": the mill."""
+        preposition = self.parse.heads[place]
+        if self.parse.deps[place] != "pobj" or not self._lists("claim_place", self.parse.lower[preposition]):
+            return []
+        above = self.parse.heads[preposition]
+        thing = self.ground.child(above, "dobj") if self.parse.tags[above].startswith("VB") else above
+        return list(self._actors_at(thing)) if thing is not None else []
 
     def _noun_above(self, noun: int) -> int | None:
         """The noun whose "of …" or apposition this one is."""
