@@ -146,6 +146,15 @@ def test_one_broken_article_stops_no_other(capfd: pytest.CaptureFixture[str]) ->
     assert "nothing else is read (mend the line" in told.err
 
 
+def test_marks_without_their_text_are_told_by_their_name(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["convert", "run.jsonl", "--to", "brat", "-o", "export"]) == 0
+    Path("export/0001-ferry.txt").unlink()
+    assert run_command(["convert", "export", "--from", "brat"]) == 3
+    told = capfd.readouterr()
+    assert [row["id"] for row in rows(told.out)] == ["b/ferry.txt"]
+    assert "export/0001-ferry.ann: 0001-ferry.txt can't be read: no such file or directory (give the text beside its marks)" in told.err
+
+
 def test_texts_that_never_were_in_a_run_can_be_annotated_from_nothing(capfd: pytest.CaptureFixture[str]) -> None:
     Path("fresh").mkdir()
     Path("fresh/page.txt").write_text("Ferry strike ends\n\nThe union denied that 40 boats would sail.\n")

@@ -166,8 +166,11 @@ def _read_file(path: Path, index: dict[str, Any], make: MakeArticle) -> Marked:
     text_path = path.with_suffix(".txt")
     try:
         text, lines = text_path.read_bytes().decode(), path.read_bytes().decode().split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"can't be read: {error}", source=str(path), remedy="give the text beside it, both in UTF-8") from error
+    except OSError as error:
+        problem = f"{text_path.name} can't be read: {(error.strerror or str(error)).lower()}"
+        raise InputError(problem, source=str(path), remedy="give the text beside its marks") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"can't be read: {error}", source=str(path), remedy="give the text and its marks in UTF-8") from error
     article = restored(index.get(text_path.name), text, source=str(path), default_id=path.stem, make=make)
     found = _Annotations(path, text)
     for number, line in enumerate(lines, 1):
