@@ -150,10 +150,12 @@ const typed = (text, like, comparison) => {
   }
 };
 const plainValue = (value, comparison) => (isPlain(value) || isList(value) ? valueWords(value, comparison) : JSON.stringify(value));
+const MADE = new Set(["rule", "confidence"]); // what sayso fills: nothing in the text would be right
 const askWhatIsRight = (change, done) => {
   const form = byId("right-values");
   const earlier = decided.get(change.id)?.value ?? {};
-  const fields = change.changes.map(({ field, old, new: now }, at) => {
+  const asked = change.changes.filter(({ field }) => !MADE.has(field));
+  const fields = asked.map(({ field, old, new: now }, at) => {
     const input = el("input", { type: "text", id: `right-${at}`, value: plainValue(earlier[field] ?? now, change.comparison) });
     return { field, like: [old, now], input, label: el("label", { for: input.id }, field) };
   });
