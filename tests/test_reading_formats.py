@@ -164,6 +164,22 @@ def test_a_word_document_tells_its_title_and_has_its_tables_where_they_stand(tmp
     assert (article.meta.title, article.meta.origin["title"]) == (TITLE, "markup")
 
 
+@pytest.mark.parametrize(
+    ("tag", "good"),
+    [
+        pytest.param("<p " + " ".join(f"a{number}='x'" for number in range(200_000)) + ">", False, id="attributes-without-end"),
+        pytest.param("<p " + " ".join(f"a{number}='x'" for number in range(2_000)) + ">", True, id="many-attributes"),
+        pytest.param("<img src='data:image/png;base64," + "iVBOR/0K" * 200_000 + "=='>", True, id="a-picture-in-the-page"),
+        pytest.param("<div data-told='" + "{a: 1, b: 2} " * 20_000 + "'></div>", True, id="long-data"),
+    ],
+)
+def test_a_tag_with_attributes_without_end_is_refused_at_once(tmp_path: Path, tag: str, good: bool) -> None:
+    (tmp_path / "a.html").write_bytes(page().replace(b"<article>", b"<article>" + tag.encode()))
+    (found,) = read_all(tmp_path)
+    assert isinstance(found, Article) == good
+    assert good or "thousands of attributes" in str(found)
+
+
 @pytest.mark.parametrize("packed", [pytest.param(suffix, id=suffix or "plain") for suffix in PACKERS])
 @pytest.mark.parametrize("name", ONE_OF_EACH)
 def test_the_same_words_come_out_of_every_format_packed_or_not(tmp_path: Path, name: str, packed: str) -> None:

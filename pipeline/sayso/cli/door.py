@@ -40,6 +40,7 @@ def main() -> NoReturn:
     for stream in open_streams:
         stream.reconfigure(errors="replace")
     code = run_command(sys.argv[1:])
+    interrupts.pass_over()
     try:
         for stream in open_streams:
             stream.flush()

@@ -18,6 +18,12 @@ def watch() -> None:
             signal.signal(number, _interrupt)
 
 
+def pass_over() -> None:
+    """All is done: what comes now is late, and changes nothing."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+
+
 def _interrupt(number: int, frame: FrameType | None) -> None:
     global _pending  # noqa: PLW0603  (a signal handler has no other place to leave word)
     if _holding and not _pending:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -19,6 +20,9 @@ from sayso.reading.sources import Source
 from sayso.records import Article, BlockKind
 
 NO_ARTICLE = UnreadableError("no article was found in the page", "leave it out, or give its text")
+ENDLESS_TAG = UnreadableError("a tag in the page has thousands of attributes", NO_ARTICLE.remedy)
+MOST_ATTRIBUTES = 10_000  # of one tag: the parser compares each with all before it, so 200,000 take minutes
+_LONG_TAG = re.compile(rb"<[A-Za-z][^<>]{20000,}")
 FEWEST_WORDS = 10  # what trafilatura falls back to where it finds no article is a link or two
 # Without a latest day today's would be it, and the same page might give another date tomorrow.
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2200-01-01"}
@@ -64,6 +68,8 @@ def _extract(data: bytes, url: str | None) -> Any:
     from trafilatura import bare_extraction  # slow to load, only pages need it
 
     be_silent("trafilatura", "htmldate", "courlan", "readability")
+    if any(tag.group().count(b"=") > MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(data)):
+        raise ENDLESS_TAG
     try:
         found = bare_extraction(data, url=url, with_metadata=True, include_comments=False, date_extraction_params=dict(_DATES))
     except Exception as error:  # pages are hostile, and it is not ours to know all that parsing one may raise
