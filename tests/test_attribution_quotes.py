@@ -38,6 +38,15 @@ SPOKEN = [
      ("“Many are not sure,”", "“but most agree. I do.”")),
     ("subject-before-an-insertion", "Outside court, Vera Holt, whose mother's ring was sold for £30, said: “A year is nothing.”",
      "Vera Holt, whose mother's ring was sold for £30", ("“A year is nothing.”",)),
+    ("signatures-line-by-line", "“He is not fit to lead this town.” ― Vera Holt\n“We need somebody who listens to us.” ― Ben Arden\n",
+     "Vera Holt", ("“He is not fit to lead this town.”",)),
+    ("verb-first", "Said one rival: “Thank goodness it is not us this year.”", "one rival", ("“Thank goodness it is not us this year.”",)),
+    ("verb-of-noise", "“Mud on his boots,” snorted her neighbour. “He came by boat.”", "her neighbour",
+     ("“Mud on his boots,”", "“He came by boat.”")),
+    ("quote-that-begins-inside", "Holt said she had heard the bell “and thought: this is wild”.", "Holt",
+     ("she had heard the bell “and thought: this is wild”",)),
+    ("quote-inside-the-source", "Vera Holt, who had called him “a man with mud on his boots”, said she was sorry.",
+     "Vera Holt, who had called him “a man with mud on his boots”", ("she was sorry",)),
     ("colon-without-marks", "The mayor tweeted: The bridge will be built before the snow comes.", "The mayor",
      ("The bridge will be built before the snow comes",)),
     ("british", "'I rang at four,' she said, 'and a voice told me that \"all lines are busy\". By then we were wet.'", "she",
@@ -68,6 +77,7 @@ def test_spoken(text: str, source: str | None, content: tuple[str, ...]) -> None
 
 UNSPOKEN = [
     ("title-before-a-verb", "“The Long Walk,” a film about bakers, opens on Friday.", "“The Long Walk,”"),
+    ("title-behind-a-noun", "The play, “Harry Holt and the Old Mill,” won nine prizes.", "“Harry Holt and the Old Mill,”"),
     ("part-of-a-sentence", "The “smart” lamp, the shop said, was dear.", "“smart”"),
     ("colon-before-a-list", "The mayor asked three people: the baker, the smith and the guard.", "the baker, the smith and the guard"),
     ("crosshead", "“We waited for years,” she said.\n\n'A hard choice'\n\nThe town went to bed.", "'A hard choice'"),

@@ -73,13 +73,14 @@ def _whole_content(page: Page, draft: Draft) -> list[Range]:
 
 
 def _with_whole_quotes(page: Page, draft: Draft, part: Range) -> Range:
-    """Where more than half of a quote that does not hold the cue is said, all of it is."""
+    """With all of a quote that the words run into from before, or of which they are more than half; not of one that holds cue or source."""
     first, end = part
     gaps = [draft.extent, *([draft.source] if draft.source else [])]
     for quote in (page.quotes.all[number] for number in {page.quotes.at[first], page.quotes.at[end - 1]} if number >= 0):
         whole = min(first, quote.first), max(end, quote.end)
-        most = 2 * overlap([part], [(quote.first, quote.end)]) > quote.end - quote.first
-        if most and not overlap([(quote.first, quote.end)], gaps):
+        region = [(quote.first, quote.end)]
+        runs_in = first < quote.first and quote.closed
+        if (runs_in or 2 * overlap([part], region) > quote.end - quote.first) and not overlap(region, gaps):
             first, end = whole
     return first, end
 

@@ -161,10 +161,17 @@ def _signature(page: Page, blocks: Sequence[Range], block: int, dash: int) -> Dr
     ):
         name_end += 1
     has_role = dash == first and name_end < end <= first + LONGEST_LINE and page.parse.words[name_end] == ","
-    if number < 0 or name_end == dash + 1 or page.parse.tags[dash + 1] not in NAME_TAGS or (name_end < end - 1 and not has_role):
+    over = name_end >= end - 1 or has_role or _opens_line(page, name_end + (page.parse.words[name_end] == "."))
+    if number < 0 or name_end == dash + 1 or page.parse.tags[dash + 1] not in NAME_TAGS or not over:
         return None
     quote = page.quotes.all[number]
     return _draft(page, "signature", dash, (dash + 1, name_end), [(quote.first, quote.end)])
+
+
+def _opens_line(page: Page, token: int) -> bool:
+    """Whether a token is the first of a line: letters to the editor stand in one paragraph, a line each."""
+    parse = page.parse
+    return token < len(parse) and "\n" in parse.text[parse.ends[token - 1] : parse.starts[token]]
 
 
 def _is_all_quote(page: Page, block: Range) -> bool:

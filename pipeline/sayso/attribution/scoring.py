@@ -16,6 +16,7 @@ SCORE = "weights.whole"
 
 
 CAME_THE_REPLY = 0.6  # “Never!” came the reply: too rare to be weighed by counting
+IN_A_TAG = 0.6  # of a quote with its tag, whatever verb that has
 TOLD_SOMEBODY = 0.7  # of a cue's own likelihood, where it names its hearer alone: too rare to be weighed by counting
 NEAR = 12  # drafts to either side that may be rivals
 
@@ -128,6 +129,8 @@ def confidence(page: Page, known: Knowledge, draft: Draft, others: Sequence[Draf
     if draft.speaks and draft.cue.part == "noun":
         return CAME_THE_REPLY
     likely = known.probability(SCORE, facts_of(page, known, draft, others))
+    if draft.manner == "direct" and draft.source is not None and draft.token in page.in_tags:
+        return max(likely, IN_A_TAG)
     return max(likely, TOLD_SOMEBODY * draft.probability) if _tells_somebody(page, known, draft) else likely
 
 

@@ -40,6 +40,8 @@ def choose_source(
             continue
         if cue.part == "verb" and slot.key == "compound.before":  # a verb has none: it is taken for a noun
             continue
+        if slot.head > cue.token and page.quotes.at[slot.head] >= 0 > page.quotes.at[cue.token]:  # said on “The Morning Show”
+            continue
         share = known.source_share(cue, slot)
         if slot.key == "nsubjpass.before" and share < MOST:  # "was said to", "were told that"; not "is determined to"
             continue
@@ -78,10 +80,14 @@ def in_the_tag(page: Page, cue: Candidate, extent: Range) -> Range | None:
     if start < extent[0]:
         kept = trim(page, [(start, extent[0])])
         return kept[0] if kept else None
-    end = extent[1]
+    return _phrase_behind(page, extent[1])
+
+
+def _phrase_behind(page: Page, start: int) -> Range | None:
+    end = start
     while end < len(page.parse) and page.parse.tags[end] in IN_A_NAMED_PHRASE:
         end += 1
-    return (extent[1], end) if any(tag in NOMINAL for tag in page.parse.tags[extent[1] : end]) else None
+    return (start, end) if any(tag in NOMINAL for tag in page.parse.tags[start:end]) else None
 
 
 def beside_the_verb(page: Page, cue: Candidate, content: Sequence[Range], extent: Range) -> Range | None:
@@ -97,7 +103,10 @@ def beside_the_verb(page: Page, cue: Candidate, content: Sequence[Range], extent
             near += step
         if _may_be_source(page, near, token, content) and first <= near < end:
             return _phrase(page, near, step, first, end)
-    return _before_a_comma(page, extent[0], content) if cue.lemma in page.reporting else None
+    if cue.lemma not in page.reporting:
+        return None
+    behind = _phrase_behind(page, extent[1]) if extent[0] == first else None  # "Said one of them: “…”"
+    return behind or _before_a_comma(page, extent[0], content)
 
 
 def _is_perfect(page: Page, token: int) -> bool:
@@ -148,7 +157,9 @@ def source_ranges(page: Page, cue: Candidate, slot: Slot, extent: Range) -> list
         (quote.first, quote.end)
         for part in ranges
         for quote in page.quotes.within(*part)
-        if quote.words >= SHORTEST_QUOTE and own != page.quotes.at[quote.first]
+        if quote.words >= SHORTEST_QUOTE
+        and own != page.quotes.at[quote.first]
+        and not (quote.first > part[0] and page.is_word(quote.first - 1))
     ]
     found = trim(page, cut_out(ranges, [extent, *quoted]))[:1]
     return [(first, _with_empty_name(page, _before_possessive(page, first, end))) for first, end in found]

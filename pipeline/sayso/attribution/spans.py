@@ -55,7 +55,7 @@ def trim(page: Page, ranges: Iterable[Range]) -> list[Range]:
 
 def _trim_one(page: Page, first: int, end: int) -> Range:
     words, lower = page.parse.words, page.parse.lower
-    while first < end and words[first] in LOOSE_AT_THE_START:
+    while first < end and (words[first] in LOOSE_AT_THE_START or (words[first] == "(" and ")" not in words[first:end])):
         first += 1
     while first < end and lower[end - 1] in LOOSE_AT_THE_END and page.quotes.at[end - 1] < 0:
         end -= 1

@@ -147,7 +147,10 @@ def _is_tag(lines: Lines, quote: Quote, start: int, verb: int, *, goes_on: bool)
         return False
     if any(_reports(lines, verb, child) for child in lines.tree.children[verb][:64]):
         return False
-    return lines.speaks(verb) or (goes_on and verb - start <= SHORT_TAG and quote.words >= LEAST_SPEECH and not lines.has(verb, *OBJECTS))
+    if lines.speaks(verb):
+        return True
+    opens = quote.first == lines.parse.sentences[lines.parse.sentence_of[quote.first]][0]
+    return goes_on and opens and verb - start <= SHORT_TAG and quote.words >= LEAST_SPEECH and not lines.has(verb, *OBJECTS)
 
 
 def _reports(lines: Lines, verb: int, child: int) -> bool:
