@@ -23,15 +23,13 @@ BEFORE_A_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
 
 def candidates(page: Page, known: Knowledge) -> Iterator[Candidate]:
     """The words of the article that may be cues, in text order."""
-    parse = page.parse
-    for first, end in parse.sentences:
+    tags, deps, lemma_of = page.parse.tags, page.deps, page.lemma_of
+    for first, end in page.parse.sentences:
         if end - first > LONGEST_SENTENCE or not page.is_read(first):
             continue
-        for token, tag in enumerate(parse.tags[first:end], first):
-            if tag not in PART_OF_TAG or page.deps[token] in HELPING:
-                continue
-            part, lemma = PART_OF_TAG[tag], page.lemma_of[token]
-            if token in page.in_tags and page.in_tags[token] < token and page.deps[token] == "ROOT":
+        for token in [token for token in range(first, end) if tags[token] in PART_OF_TAG and deps[token] not in HELPING]:
+            part, lemma = PART_OF_TAG[tags[token]], lemma_of[token]
+            if token in page.in_tags and page.in_tags[token] < token and deps[token] == "ROOT":
                 part = "verb"  # whatever the tagger says
             if known.may_be_cue(part, lemma) or token in page.in_tags:
                 yield candidate_at(page, token, part, known.group(part, lemma))

@@ -100,12 +100,12 @@ class Unclear:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """From one time to another; one end may be open. The ends are in the order of the text. `outside`: the end that is told is left out
-    ("before 2010", "after May")."""
+    """From one time to another; one end may be open. The ends are in the order of the text. `opened`: a preposition opens it, and what is
+    told is its end ("until 2030", "by August"), or lies outside of it ("before 2010", "after May")."""
 
     begin: Written | None
     end: Written | None
-    outside: bool = False
+    opened: Literal["inside", "outside"] | None = None
 
 
 Meaning = Calendar | Shift | Length | Repeat | Pointer | Clock | Event | Unclear | Range

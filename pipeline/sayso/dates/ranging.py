@@ -43,14 +43,15 @@ def make_to_date(taken: Taken) -> Written | None:
 
 
 def make_open(written: Written) -> Written:
-    """An expression behind "before" or "after": the days up to it or on from it. With a time of day it may well be
+    """An expression behind "before", "until", "by" or "after": the days up to it or on from it. With a time of day it may well be
     that day, and stays it."""
     marks, meaning = written.marks, written.meaning
     is_date = isinstance(meaning, Calendar | Shift | Unclear) or (isinstance(meaning, Event) and not meaning.plural)
-    if not marks.outside or not is_date or marks.time or marks.part in _PARTS_OF_DAY:
+    until = marks.relation == "until" or (marks.relation == "before" and marks.ahead and not marks.eve)
+    if not (marks.outside or until) or not is_date or marks.time or marks.part in _PARTS_OF_DAY:
         return written
-    begin, end = (None, written) if marks.relation == "before" else (written, None)
-    return replace(written, meaning=Range(begin, end, outside=True))
+    begin, end = (written, None) if marks.relation == "after" else (None, written)
+    return replace(written, meaning=Range(begin, end, opened="inside" if until else "outside"))
 
 
 def _end_of(taken: Taken, name: str) -> Written | None:

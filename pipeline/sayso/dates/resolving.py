@@ -257,7 +257,7 @@ def _range(meaning: Range, scene: Scene) -> Resolved:
         return Resolved(reason=bad.reason)
     loose = next((one for one in found if one.anchor != "explicit"), found[0])
     period = _span(begin.period if begin else None, end.period if end else None)
-    if meaning.outside:
+    if meaning.opened == "outside":
         period = replace(_span(*_outside(begin, end, scene)), grain=period.grain)
     return replace(loose, period=period, ends=tuple(one.period for one in found), open=len(found) == 1)
 

@@ -122,7 +122,7 @@ def _ends(parse: Parse, place: Place, meaning: Range, found: Resolved) -> tuple[
     periods: Sequence[Period | None] = found.ends or (None,) * len(written)
     made = []
     for end, period in zip(written, periods, strict=True):
-        cut = parse.cut(*(_with_article(parse, place) if meaning.outside else place.offsets(end)))
+        cut = parse.cut(*(_with_article(parse, place) if meaning.opened else place.offsets(end)))
         days = {name: value for name, value in _period_fields(period).items() if name != "grain"}
         made.append(DateEnd(start=cut.start, end=cut.end, text=cut.text, **days))
     return tuple(sorted(made, key=lambda end: end.start))
@@ -161,8 +161,8 @@ def _event_end(parse: Parse, place: Place) -> int:
 
 
 def _is_told_by_ends(meaning: Meaning) -> bool:
-    """Whether an expression is a range in words of its own: "1957-58", "since May". Of "before May" the date is May."""
-    return isinstance(meaning, Range) and not meaning.outside
+    """Whether an expression is a range in words of its own: "1957-58", "since May". Of "before May" and "until May" the date is May."""
+    return isinstance(meaning, Range) and meaning.opened is None
 
 
 def _with_article(parse: Parse, place: Place) -> tuple[int, int]:
