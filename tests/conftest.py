@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterator
 
@@ -14,6 +15,15 @@ from tests.browser import LEFT_OUT, Browser, find_chromium, open_browser
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.register_profile("fuzz", max_examples=500, deadline=None)
 settings.load_profile("fuzz" if os.environ.get("SAYSO_FUZZ") else "steady")
+
+
+@pytest.fixture(autouse=True)
+def log_as_it_was() -> Iterator[None]:
+    """A command that runs in the tests' own process listens to the log; the next test's must not."""
+    log = logging.getLogger("sayso")
+    before = (list(log.handlers), log.level)
+    yield
+    log.handlers, log.level = before
 
 
 @pytest.fixture(scope="session")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import logging
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -33,18 +32,14 @@ def parses(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def at_home(tmp_path: Path, parses: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """In a folder with two articles; parses are shared between tests, and the log is as it was afterwards."""
+def at_home(tmp_path: Path, parses: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a folder with two articles; parses are shared between tests."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SAYSO_CACHE", str(parses))
     folder = tmp_path / "news"
     folder.mkdir()
     (folder / "bridge.txt").write_text(BRIDGE)
     (folder / "ferry.txt").write_text(FERRY)
-    log = logging.getLogger("sayso")
-    before = (list(log.handlers), log.level)
-    yield
-    log.handlers, log.level = before
 
 
 class Told:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,15 +17,11 @@ pytestmark = pytest.mark.model
 
 
 @pytest.fixture(autouse=True)
-def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """In a folder with a run of two articles; the log is as it was afterwards."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SAYSO_CACHE", str(tmp_path / "cache"))
     (tmp_path / "run.jsonl").write_bytes(b"".join(to_json(make_story(ident)) + b"\n" for ident in ("ferry.txt", "b/ferry.txt")))
-    log = logging.getLogger("sayso")
-    before = (list(log.handlers), log.level)
-    yield
-    log.handlers, log.level = before
 
 
 @pytest.mark.parametrize("format", ["brat", "label-studio", "prodigy"])

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
-import logging
 import os
 import sys
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -39,16 +37,12 @@ def parses(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def at_home(tmp_path: Path, parses: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def at_home(tmp_path: Path, parses: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SAYSO_CACHE", str(parses))
     (tmp_path / "news").mkdir()
     (tmp_path / "news" / "bridge.txt").write_text(BRIDGE)
     (tmp_path / "news" / "ferry.txt").write_text(FERRY)
-    log = logging.getLogger("sayso")
-    before = (list(log.handlers), log.level)
-    yield
-    log.handlers, log.level = before
 
 
 def sayso(*arguments: str) -> int:

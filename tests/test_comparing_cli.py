@@ -5,10 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-import logging
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,16 +25,12 @@ class Told:
 
 
 @pytest.fixture(autouse=True)
-def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.delenv("NO_COLOR", raising=False)
     write("old", make_story("a"), make_story("b"))
     write("new", changed("a"), make_story("b"))
-    log = logging.getLogger("sayso")
-    before = (list(log.handlers), log.level)
-    yield
-    log.handlers, log.level = before
 
 
 def write(name: str, *articles: Article) -> None:

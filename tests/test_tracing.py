@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -87,14 +85,11 @@ def test_where_words_stand(words: str, places: int) -> None:
 
 
 @pytest.fixture
-def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SAYSO_CACHE", str(tmp_path / "cache"))
     Path("page.txt").write_text(PAGE)
-    log = logging.getLogger("sayso")
-    before = (list(log.handlers), log.level)
-    yield "page.txt"
-    log.handlers, log.level = before
+    return "page.txt"
 
 
 def test_explain_takes_words_of_a_text_and_of_a_run(file: str, capfd: pytest.CaptureFixture[str]) -> None:
