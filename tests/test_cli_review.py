@@ -118,6 +118,18 @@ def test_the_accepted_run_is_written(folder: Path) -> None:
     assert subprocess.run(score, cwd=folder, capture_output=True, check=False).returncode == 0
 
 
+def test_what_was_accepted_between_other_runs_takes_nothing_from_these(folder: Path) -> None:
+    """All is rejected here: the old run comes out to the byte, whatever label the new one has."""
+    run(folder, "--accept-rule", "names.run", "--accept-field", "figure.unit")
+    label = {"sayso": "1", "model": "m", "rules": "r"}
+    put(folder / "old2.jsonl", [OLD, article_of("The same.", "b.txt")])
+    put(folder / "new2.jsonl", [{**article_of("The same.", "b.txt"), "run": label}, {**NEW, "figures": []}])
+    runs = ("old2.jsonl", "new2.jsonl")
+    ids = [json.loads(line)["id"] for line in run(folder, "--list", "--json", runs=runs).stdout.splitlines()]
+    assert run(folder, "--reject", *ids, "--write", "gold.jsonl", runs=runs).returncode == 0
+    assert (folder / "gold.jsonl").read_bytes() == (folder / "old2.jsonl").read_bytes()
+
+
 def test_two_reviewers_disagree_until_it_is_settled(folder: Path) -> None:
     first, second = (row["id"] for row in listed(folder))
     run(folder, "--accept", first, second)

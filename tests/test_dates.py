@@ -417,6 +417,12 @@ def test_without_a_day_of_publication_nothing_is_guessed(rules: Rules, parser: P
     ]  # fmt: skip
 
 
+def test_what_hangs_on_a_day_that_is_not_known_hangs_on_none_before_it(rules: Rules, parser: Parser) -> None:
+    text = "It opened on 5 May 2021. It shut on Monday. Two days later it burned."
+    found = {date.text: date.unresolved for date in read(text, rules, parser, published=None)}
+    assert found == {"5 May 2021": None, "Monday": "no publication date", "Two days later": "no date before it"}
+
+
 def test_a_text_of_unknown_date_that_tells_a_year_guesses_no_weekdays_by_it(rules: Rules, parser: Parser) -> None:
     text = "The mill was built in 1986. It shut on Monday, and will open in May."
     found = [(date.text, date.edtf, date.unresolved) for date in read(text, rules, parser, published=None)]

@@ -242,6 +242,7 @@ HITS: list[tuple[str, str, str, dict[str, Any]]] = [
     ("aged-behind-comma", "The study of 12,000 men, aged 40 to 65, is over.", "40 to 65", {"counted.text": "men"}),
     ("echo-per", "Vell spends $1.2bn a year on schools, or about $9,400 per pupil.", "$9,400", {"counted.text": "schools"}),
     ("echo-of-a-share", "About 3 in 10 teenagers, or 2.1 million, said so.", "2.1 million", {"unit": "teenager"}),
+    ("over-the-age-of", "The squad held just 17 players over the age of 21.", "21", {"bound": "more_than", "counted.text": "players"}),
     ("fahrenheit", "It was 90 F on Sunday.", "90 F", {"unit": "degree Fahrenheit"}),
 ]  # fmt: skip
 

@@ -8,6 +8,7 @@ import json
 import logging
 import os
 import sys
+import zipfile
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -473,6 +474,18 @@ def test_empty_stdin_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     give(monkeypatch, b"")
     (error,) = errors("-")
     assert (error.source, error.reason) == ("stdin", "it is empty")
+
+
+def test_what_fails_in_an_archive_on_stdin_is_named_by_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.txt", TEXT)
+        archive.writestr("b.txt", " ")
+    give(monkeypatch, packed.getvalue())
+    (article, error) = read_all("-")
+    assert isinstance(article, Article)
+    assert isinstance(error, InputError)
+    assert (article.id, error.source, error.id) == ("stdin/a.txt", "stdin/b.txt", "stdin/b.txt")
 
 
 def test_stdin_takes_a_format(monkeypatch: pytest.MonkeyPatch) -> None:

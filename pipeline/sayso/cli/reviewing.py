@@ -122,7 +122,7 @@ def review(
     elif not (write or looked_through or any(one != Asked() for one in asked.values())):
         _sit(desk, chosen, batched=sample is None)
     if write:
-        _write(runs, decisions, write, options)
+        _write(runs, decisions, write, options, frozenset(entry.change.id for entry in desk.entries))
     return PENDING if any(entry.is_pending for entry in desk.entries) else 0
 
 
@@ -246,14 +246,18 @@ def _ask(question: str) -> str:
         return ""
 
 
-def _write(runs: Sequence[str], decisions: Sequence[str], name: str, options: Options) -> None:
+def _write(runs: Sequence[str], decisions: Sequence[str], name: str, options: Options, changes: frozenset[str]) -> None:
+    """Write the run that was accepted; of two runs `changes` are all there are between them."""
     from sayso.reviewing.accepting import write_accepted, write_reviewed
     from sayso.reviewing.standing import load_standing
     from sayso.writing.output import open_output
 
     standing = load_standing(decisions)
     with open_output(name) as write:
-        outcome = write_reviewed(runs[0], standing, write) if len(runs) == 1 else write_accepted(runs[0], runs[1], standing, write, options)
+        if len(runs) == 1:
+            outcome = write_reviewed(runs[0], standing, write)
+        else:
+            outcome = write_accepted(runs[0], runs[1], standing.about(changes), write, options)
     for line in outcome.listed:
         words.warn(line)
     words.inform(f"{outcome.articles} articles written")

@@ -21,7 +21,7 @@ from sayso.dates.grammar import DateGrammar, build_grammar
 from sayso.dates.meanings import Calendar, Range, Shift, Written
 from sayso.dates.ranging import make_open
 from sayso.dates.resolving import resolve
-from sayso.dates.scene import Resolved, Scene, Spoken
+from sayso.dates.scene import NO_DAY, Resolved, Scene, Spoken
 from sayso.dates.sharing import share
 from sayso.dates.sifting import Sieve, View, as_neighbour, name_tokens, unmarked, without_that
 from sayso.dates.tenses import Tense, Tenses
@@ -85,6 +85,8 @@ def _resolve(parse: Parse, place: Place, scene: Scene, tenses: Tenses, index: in
     scene.block, scene.marks = place.block, written.marks
     scene.tense = partial(_tense, parse, place, tenses)
     resolved = resolve(written.meaning, scene)
+    if resolved.reason == NO_DAY and is_spoken(written.meaning):  # what comes after it hangs on that day, not on one before
+        scene.spoken.clear()
     spoken = next((end for end in resolved.ends if end), None) if resolved.open else resolved.period
     if spoken is not None and is_spoken(written.meaning) and not (scene.narrative and resolved.anchor == "published"):
         scene.spoken.append(Spoken(index, spoken, place.block, is_compared(written.meaning)))

@@ -41,6 +41,7 @@ AGE_REACH = 6  # tokens between a noun and the age behind it
 BRACKET_REACH = 6  # tokens of a conversion in brackets
 OLDEST = 125  # years of a person
 _BOUNDS = frozenset({"under", "over", "above", "below", "aged"})
+_AGE_OF = ("the", "age", "of")
 _OLD = frozenset({"old", "olds"})
 _AFTER_PER = frozenset({".", ",", ";", ")", "in", "to", "from", "for", "and", "or", "on", "at", "by", "after", "before", "since"})
 _BEFORE = frozenset({"RB", "IN", "DT", "JJR", "JJ"})  # tags of small words before a number
@@ -258,10 +259,12 @@ class Counting:
         return stripped(parse, left_edge(parse, noun), noun, stops), noun + 1, noun
 
     def _bounded(self, parse: Parse, draft: Draft) -> int | None:
-        """The noun right before "under 30" or ", aged 40": voters, men."""
-        if draft.first < 2 or parse.lower[draft.first - 1] not in _BOUNDS:
+        """The noun right before "under 30", "over the age of 21" or ", aged 40": voters, players, men."""
+        at = draft.first - 1
+        at -= 3 if tuple(parse.lower[max(0, at - 2) : at + 1]) == _AGE_OF else 0
+        if at < 1 or parse.lower[at] not in _BOUNDS:
             return None
-        noun = draft.first - 2 - (parse.lower[draft.first - 2] == ",")
+        noun = at - 1 - (parse.lower[at - 1] == ",")
         return noun if noun >= 0 and is_noun(parse, noun) else None
 
     def _turning(self, parse: Parse, token: int) -> int | None:

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sayso.errors import ModelError
 from sayso.parsing.products import use_quick_products
+from sayso.parsing.tokenizing import use_quick_tokenizer
 from sayso.records import Article, Block, HeadedSpan, Meta, RecordKind, Span, hash_parts, make_id
 
 if TYPE_CHECKING:
@@ -408,6 +409,7 @@ def _load(model: str) -> Language:
     if missing:
         raise ModelError(f"model {model!r} has no {' and no '.join(missing)}; sayso needs a pipeline with tagger, parser and entities")
     use_quick_products(nlp)
+    use_quick_tokenizer(nlp)
     return nlp
 
 

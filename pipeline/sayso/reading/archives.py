@@ -67,7 +67,7 @@ class _Members:
         """A source without a way to open it yet, a failure, or None where the member is passed over: hidden, or of no known format."""
         name = name.encode("utf-8", "replace").decode()
         inside = f"{self.archive.id}/{posixpath.normpath(name)}"
-        found = Source(f"{self.archive.path}/{name}", inside, format_of(name))
+        found = Source(f"{self.archive.name}/{name}", inside, format_of(name))
         if name.startswith("/") or ".." in name.replace("\\", "/").split("/") or ":" in name[:3]:
             return found.error(STRAYS)
         if any(part.startswith((".", "__MACOSX")) and part != "." for part in name.split("/")):

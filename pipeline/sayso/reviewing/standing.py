@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 
 from sayso.reviewing.decisions import Decision, load_decisions
 
@@ -24,6 +24,11 @@ class Standing:
     disputes: Mapping[str, tuple[Decision, ...]] = field(default_factory=dict)
     missed: tuple[Decision, ...] = ()
     reviewed: frozenset[str] = frozenset()
+
+    def about(self, changes: Set[str]) -> Standing:
+        """The same, of these changes only: what was decided between other runs says nothing of what is taken from these."""
+        verdicts = {change: decision for change, decision in self.verdicts.items() if change in changes}
+        return replace(self, verdicts=verdicts, disputes={change: words for change, words in self.disputes.items() if change in changes})
 
 
 def load_standing(paths: Sequence[str]) -> Standing:
