@@ -183,8 +183,8 @@ def _report(folder: str, found: int, skipped: Counter[str]) -> None:
         kinds = ", ".join(f"{suffix} ({count})" for suffix, count in sorted(skipped.items()))
         texts = any(suffix.lstrip(".").lower() in NOT_READ for suffix in skipped)
         level = logging.WARNING if texts or not found else logging.INFO  # pictures beside articles are as it should be
-        said = "%s: %d files skipped, their format is not known: %s; --input-format reads them"
-        _log.log(level, said, _printable(folder), skipped.total(), _printable(kinds))
+        said = "%s: skipped are files whose format is not known: %s; --input-format reads them"
+        _log.log(level, said, _printable(folder), _printable(kinds))
     if not found and not skipped:
         _log.warning("%s: no file in this folder", _printable(folder))
 
