@@ -1,4 +1,4 @@
-"""Runs of marks and endless words: cut so that time grows with the text, and nothing else is."""
+"""Runs of marks and endless words: cut so that time grows with the text, and nothing else is. Sentences that end behind an amount."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.parsing import Parser
+from sayso.parsing import Parse, Parser
 from sayso.parsing.tokenizing import LONGEST_WORD, MOST_MARKS, split_long
 from sayso.reading import make_article
 
@@ -72,3 +72,23 @@ def test_a_run_within_a_sentence_leaves_its_offsets(parser: Parser, words: str, 
     assert found[:4] == ["The", "mayor", "said", "so"]
     assert found[-5:] == ["He", "left", "on", "Tuesday", "."]
     assert "".join(found) == "".join(text.split())
+
+
+ENDS = [
+    pytest.param("The firm lost €40m. Shares fell on Monday.", ["The firm lost €40m.", "Shares fell on Monday."], id="million"),
+    pytest.param("It paid $5M. The board left.", ["It paid $5M.", "The board left."], id="capital"),
+    pytest.param("It cost 30k. He sold it.", ["It cost 30k.", "He sold it."], id="thousand"),
+    pytest.param("It owes £2b. The council knew.", ["It owes £2b.", "The council knew."], id="billion"),
+    pytest.param("It was 30C. The school shut.", ["It was 30C.", "The school shut."], id="degrees"),
+    pytest.param("They left at 5 p.m. on Monday.", ["They left at 5 p.m. on Monday."], id="afternoon"),
+    pytest.param("He met J. M. Brandt in the U.S. on Monday.", ["He met J. M. Brandt in the U.S. on Monday."], id="initials"),
+    pytest.param("The mill was built c. 1900 by hand.", ["The mill was built c. 1900 by hand."], id="circa"),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "sentences"), ENDS)
+def test_a_sentence_may_end_behind_an_amount(parser: Parser, text: str, sentences: list[str]) -> None:
+    article = make_article(text, id="a")
+    parse = Parse(article, parser.parse([article])[0])
+    assert [parse.span(first, end).text for first, end in parse.sentences] == sentences
