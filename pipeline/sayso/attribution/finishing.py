@@ -16,6 +16,7 @@ from sayso.attribution.spans import LOOSE_AT_THE_END, contains, join, overlap, s
 PARTING = frozenset({",", ".", "?", "!", ";", ":", "—", "–", "-", "--", "―", "…", "...", *MARKS})
 POINTING_TAGS = frozenset({"PRP", "WP", "WDT", "WRB"})
 POINTING_WORDS = frozenset({"that", "this", "it", "so"})
+ASIDES, ASIDE_TAGS = frozenset({"acl", "advcl"}), frozenset({"VBN", "VBG", "VBD"})
 BETWEEN = frozenset({"advmod", "neg"})  # what stands between a copula and its adjective
 
 
@@ -25,7 +26,7 @@ def finished(page: Page, known: Knowledge, drafts: Sequence[Draft]) -> list[Draf
     for draft in kept:
         draft.extent = _with_copula(page, draft)
         draft.content = _whole_content(page, draft)
-        draft.source = _with_apposition(page, draft)
+        draft.source = _without_aside(page, known, _with_apposition(page, draft))
     kept = [draft for draft in kept if is_whole(draft) and not _only_points(page, draft)]
     kept = _without_twins(kept)
     part_circles(page, kept)
@@ -64,6 +65,18 @@ def _with_apposition(page: Page, draft: Draft) -> Range | None:
         end += 1
     kept = trim(page, [(source[0], end)])
     return kept[0] if kept else source
+
+
+def _without_aside(page: Page, known: Knowledge, source: Range | None) -> Range | None:
+    """ "Vell, asked whether it would close, declined …": what the source does or was asked, between commas, is no part of its name."""
+    if source is None:
+        return None
+    first, end = source
+    words, tags, lower = page.parse.words, page.parse.tags, page.parse.lower
+    commas = (token for token in range(first + 1, end - 1) if words[token] == "," and tags[token + 1] in ASIDE_TAGS)
+    asides = (comma + 1 for comma in commas if page.deps[comma + 1] in ASIDES and lower[comma + 1] not in known.naming)
+    aside = next((token for token in asides if first <= page.heads[token] < token), None)
+    return source if aside is None else (first, aside - 1)
 
 
 def _whole_content(page: Page, draft: Draft) -> list[Range]:

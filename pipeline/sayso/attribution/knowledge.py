@@ -48,6 +48,7 @@ class Knowledge:
         self.phrasal = {lemma: str(name) for entry in words if entry.name == "phrasal_cue" for lemma, name in entry.values.items()}
         self.refused = frozenset(word for entry in words if entry.name == "refused_verb" for word in entry.words)
         self.fillers = frozenset(word for entry in words if entry.name == "filler" for word in entry.words)
+        self.naming = frozenset(word for entry in words if entry.name == "naming_participle" for word in entry.words)
         self.labels = frozenset(word for entry in words if entry.name == "label" for word in entry.words)
         reporting, uttering = (
             frozenset(word for entry in words if entry.name == name for word in entry.words) for name in ("reporting_verb", "uttering_verb")
