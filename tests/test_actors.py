@@ -321,7 +321,7 @@ def test_extent(find: Find, text: str, mention: str) -> None:
         pytest.param("He betrayed the trust of his people.", "trust", id="trust-that-is-felt"),
         pytest.param("The tennis court was wet.", "court", id="other-sense"),
         pytest.param("On Monday it rained.", "Monday", id="weekday"),
-        pytest.param("Tolm gave Patriot 13 percent of its coal.", "13", id="percent-behind-a-name"),
+        pytest.param("Tolm sold Patriot 40 percent of the quarry.", "40", id="percent-behind-a-name"),
         pytest.param("We must SPEND less, the board said.", "SPEND", id="stressed-verb"),
         pytest.param('"(CROSSTALK.)\n\n"MOOR: I deny it.', "CROSSTALK", id="remark-in-brackets"),
         pytest.param("Small Steps Toward College Savings\n\nThe mill opened in Tolm.", "Steps", id="headline-in-capitals"),

@@ -83,7 +83,7 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A time that hangs on something that happened: "the first months of his tenure"."""
+    """A time that hangs on something that happened: "the first weeks of her term"."""
 
     unit: str | None = None
     plural: bool = False

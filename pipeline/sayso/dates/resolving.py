@@ -40,7 +40,7 @@ def _reason(meaning: Meaning) -> str | None:
 
 
 def _inside(meaning: Calendar, scene: Scene) -> Resolved:
-    """August of that year, Monday of last week, the third week of May, the 15th day of next month."""
+    """August of that year, Monday of last week, the third week of May, the 12th day of next month."""
     outer = resolve(cast(Meaning, meaning.within), scene)
     around = outer.period
     if around and around.grain == "day" and around.first and meaning.weekday is not None:  # Monday, two weeks from today

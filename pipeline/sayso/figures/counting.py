@@ -259,7 +259,7 @@ class Counting:
         return stripped(parse, left_edge(parse, noun), noun, stops), noun + 1, noun
 
     def _bounded(self, parse: Parse, draft: Draft) -> int | None:
-        """The noun right before "under 30", "over the age of 21" or ", aged 40": voters, players, men."""
+        """The noun right before "under 30", "over the age of 60" or ", aged 40": voters, players, men."""
         at = draft.first - 1
         at -= 3 if tuple(parse.lower[max(0, at - 2) : at + 1]) == _AGE_OF else 0
         if at < 1 or parse.lower[at] not in _BOUNDS:

@@ -42,7 +42,7 @@ class Following:
             draft.code, draft.codes = before.code, before.codes
 
     def lend_unit(self, before: Draft, draft: Draft, words: Sequence[str]) -> None:
-        """ "45 and 50 mg", "7- or 8-inch", "from 4.8 to 4.7 percent": bare digits in front of an amount are of its unit."""
+        """ "30 and 35 mg", "a 3- or 4-metre plank", "from 6.1 to 5.9 percent": bare digits in front of an amount are of its unit."""
         if before.kind != "count" or before.unit_name is not None or draft.unit is None or not (_digits(before) and _digits(draft)):
             return
         signed = draft.line[draft.items[0]].symbol == "#sign"
@@ -50,7 +50,7 @@ class Following:
             with_unit(before, draft.unit)
 
     def borrow_points(self, drafts: Sequence[Draft], words: Sequence[str]) -> None:
-        """ "down 1 % at 1,463 points … lost 1.1 % to end at 1,334", "16,369 up 58 points", "by 2 percent but by 1": units said once."""
+        """ "down 2 % at 2,310 points … fell 0.8 % to close on 1,207", "14,210 up 37 points", "by 3 percent but by 2": units said once."""
         pointed = False
         for number, draft in enumerate(drafts):
             before, after = drafts[number - 1] if number else None, drafts[number + 1] if number + 1 < len(drafts) else None
@@ -69,7 +69,7 @@ class Following:
         between = tuple(words[_end(before) : draft.items[0]])
         amounts = _is_amount(draft) and _is_amount(before)
         bracketed = between[:1] == ("(",) and len(between) <= 3
-        if amounts and (bracketed or (between == ("/",) and draft.kind == before.kind)):  # (224 kW / 300 PS)
+        if amounts and (bracketed or (between == ("/",) and draft.kind == before.kind)):  # (110 kW / 148 PS)
             _convert(draft, before)
         elif _is_bare(draft):
             self._follow_bare(draft, before, between, words)

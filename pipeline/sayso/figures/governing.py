@@ -142,7 +142,7 @@ class Governing:
         return stripped(parse, left_edge(parse, noun), noun, stops), end, noun
 
     def _margin_of(self, parse: Parse, noun: int) -> int | None:
-        """The "margin" of "a margin of error of 2.8 points"."""
+        """The "margin" of "a margin of error of 3.4 points"."""
         above = parse.heads[noun]
         top = parse.heads[above]
         told = parse.deps[noun] == "pobj" and top == noun - 2 and (parse.lower[above], parse.lower[noun]) == MARGIN_TAIL

@@ -69,7 +69,7 @@ class Measuring:
         )
 
     def _apposed(self, parse: Parse, draft: Draft, token: int, stops: frozenset[int]) -> tuple[int, int, int] | None:
-        """ "a year of record sales and profits $590m and $71m": the plural noun right before an amount, loosely tied to it."""
+        """ "a month of heavy costs and losses $20m and $31m": the plural noun right before an amount, loosely tied to it."""
         noun = draft.first - 1
         loose = noun >= 0 and parse.deps[token] in ("conj", "appos", "dep") and parse.tags[noun] == "NNS"
         if (
@@ -180,7 +180,7 @@ class Measuring:
         return self.governing.phrase(parse, goods, after=at + 1, stops=stops)
 
     def _aimed(self, parse: Parse, draft: Draft, stops: frozenset[int]) -> tuple[int, int, int] | None:
-        """ "shooting 47 percent from the field and 32 percent from long range": where from."""
+        """ "scoring 52 percent from the line and 29 percent from afar": where from."""
         at = draft.last
         if at >= len(parse) or parse.lower[at] not in ("from", "on"):
             return None
@@ -208,7 +208,7 @@ class Measuring:
     def modified_noun(self, parse: Parse, draft: Draft, token: int) -> int | None:
         """The noun that the amount stands before, past other modifiers."""
         noun, found = token, None
-        if parse.deps[token] == "conj" and parse.deps[parse.heads[token]] in MODIFIERS:  # a 7- or 8-inch screen
+        if parse.deps[token] == "conj" and parse.deps[parse.heads[token]] in MODIFIERS:  # a 3- or 4-metre plank
             noun = parse.heads[token]
             above = parse.heads[noun]
             if draft.last <= above <= draft.last + NOUN_REACH and is_noun(parse, above) and self.fits(parse, above):

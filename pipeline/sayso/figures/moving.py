@@ -231,7 +231,7 @@ class Moves:
         return figure.value >= base.value if told > 0 else figure.value <= base.value
 
     def _in_units_of(self, level: Figure, delta: Figure, value: Decimal) -> Decimal | None:
-        """A change in the unit of its level: rose 25 cents to $4.25 is by 0.25; None where the units have nothing to do with each other."""
+        """A change in the unit of its level: rose 20 cents to $5.20 is by 0.2; None where the units have nothing to do with each other."""
         if delta.unit == level.unit or None in (delta.unit, level.unit):
             return value
         return value / 100 if delta.unit in self.hundredths and level.unit not in self.hundredths else None

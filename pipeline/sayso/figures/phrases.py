@@ -157,7 +157,7 @@ def is_subject(parse: Parse, token: int) -> bool:
 
 
 def is_numbered_name(parse: Parse, token: int) -> bool:
-    """Whether a number is the last word of a name that is a subject: "the FTSE 100 fell", "the sp 500 is up"."""
+    """Whether a number is the last word of a name that is a subject: "the FTSE 100 fell", "the sp 500 gained"."""
     if parse.tags[token] != "CD" or not parse.lower[token].isdecimal() or not is_subject(parse, token) or token < 2:
         return False
     name = token - 1
