@@ -94,6 +94,7 @@ HITS: list[tuple[str, str, str, dict[str, Any]]] = [
     # counted from a date of the text
     ("days-before-feast", "The mill shut two days before Christmas 2021.", "two days before Christmas 2021", {"edtf": "2021-12-23"}),
     ("weeks-from-now", "The mill will shut two weeks from now.", "two weeks from now", {"edtf": "2024-03-18/2024-03-24"}),
+    ("decades-and-years-ago", "The mill shut two decades and three years ago.", "two decades and three years ago", {"edtf": "2001"}),
     ("years-and-months-ago", "The mill shut a year and two months ago.", "a year and two months ago", {"edtf": "2023-01"}),
     ("weekday-with-days-on", "The mill shuts on Friday, three days from now.", "Friday, three days from now", {"edtf": "2024-03-08"}),
     ("month-with-article", "She came back in the April.", "the April", {"edtf": "2023-04"}),

@@ -40,7 +40,9 @@ _PICKS: dict[str, tuple[int, From]] = {
 _HIGHEST = {"quarter": 4, "half": 2, "week": 53, "century": 30, "season": 24, "decade": 9990}
 _NUMBERED = frozenset({"quarter", "half", "season", "century", "decade"})
 _HALVES = {"morning": "am", "afternoon": "pm", "evening": "pm"}
-_FACTORS = {(unit, unit): 1 for unit in ("year", "month", "week", "day")} | {("year", "month"): 12, ("week", "day"): 7}
+_FACTORS = {(unit, unit): 1 for unit in ("year", "month", "week", "day")} | {
+    ("century", "year"): 100, ("decade", "year"): 10, ("year", "month"): 12, ("week", "day"): 7,
+}  # fmt: skip
 _SMALLER = {"century": (100, "year"), "decade": (10, "year"), "year": (12, "month")}
 _WINDOWS = {"last": "past", "before": "past", "next": "next", "after": "next"}
 
@@ -173,7 +175,10 @@ def make_beside(taken: Taken) -> Written | None:
 def make_shift_from(taken: Taken) -> Written | None:
     """A length l before or after the expression x or, without x, the day that `set.anchor` names. `set`: sign."""
     length = cast(Length, taken.written("l").meaning)
-    amount, unit = _in_one_unit(length)
+    told = _in_one_unit(length)
+    if told is None:
+        return None
+    amount, unit = told
     half = amount is not None and amount % 1 == _HALF and unit in _SMALLER
     if half and amount:  # three and a half years ago: some 42 months
         factor, unit = _SMALLER[unit]
@@ -188,16 +193,15 @@ def make_shift_from(taken: Taken) -> Written | None:
     return taken.make(Shift(int(amount) * sign, unit, anchor, counted=True), approximate=approximate)
 
 
-def _in_one_unit(length: Length) -> tuple[Decimal | None, str]:
-    """Two years and three months are 27 months, a week and two days nine days; of other lengths the first amount and half a day, which
-    no shift can be made of."""
+def _in_one_unit(length: Length) -> tuple[Decimal | None, str] | None:
+    """Two years and three months are 27 months, a week and two days nine days; None of lengths that have no unit in common."""
     amounts = length.amounts
     if len(amounts) == 1:
         return amounts[0]
     unit = amounts[-1][1]
     factors = [_FACTORS.get((own, unit)) for _, own in amounts]
     if any(amount is None for amount, _ in amounts) or None in factors:
-        return _HALF, unit
+        return None
     return sum(((amount or 0) * Decimal(factor or 0) for (amount, _), factor in zip(amounts, factors, strict=True)), Decimal(0)), unit
 
 
