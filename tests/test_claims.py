@@ -234,7 +234,9 @@ PREDICATES = [
 
 
 def test_predicates_stand_in_the_claims_words(bench: Bench) -> None:
-    for claim in bench.claims('He ‹said› the guard has "«been a miller far more than our mayor has been a miller»".'):
+    claims = bench.claims('He ‹said› the guard has "«been a miller far more than our mayor has been a miller»".')
+    assert claims
+    for claim in claims:
         assert claim.predicate is not None
         assert any(span.start <= claim.predicate.start and claim.predicate.end <= span.end for span in claim.spans)
 

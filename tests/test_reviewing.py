@@ -17,6 +17,7 @@ from sayso.cli.session import Session
 from sayso.comparing import Change, Comparison, compare
 from sayso.errors import RunError, UsageError
 from sayso.records import PLURALS, Article, find_problems
+from sayso.reviewing import accepting
 from sayso.reviewing.accepting import write_accepted, write_reviewed
 from sayso.reviewing.correcting import add_missed, correct
 from sayso.reviewing.decisions import Decision, append_decisions, load_decisions, read_decisions
@@ -340,12 +341,12 @@ def test_all_accepted_is_new_and_all_rejected_is_old(
         paths.append(str(folder / name))
     old, new = paths
     changes = all_changes(old, new)
-    if any(list(find_problems(Article.model_validate(row))) for run in rows for row in run):
-        return  # a strategy's article may hold links to nowhere: those are refused, and tested below
-    for verdict, wanted in (("accept", rows[1]), ("reject", rows[0])):
-        standing = merge([{change.id: decision(change.id, verdict) for change in changes}])
-        found = written(lambda put, standing=standing: write_accepted(old, new, standing, put))  # type: ignore[misc]
-        assert found == wanted
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(accepting, "_check", lambda article: article)  # a strategy's articles are sound in their layout, not in their links
+        for verdict, wanted in (("accept", rows[1]), ("reject", rows[0])):
+            standing = merge([{change.id: decision(change.id, verdict) for change in changes}])
+            found = written(lambda put, standing=standing: write_accepted(old, new, standing, put))  # type: ignore[misc]
+            assert found == wanted
 
 
 def test_all_accepted_is_new_and_all_rejected_is_old_byte_for_byte(write: Write) -> None:
@@ -466,6 +467,7 @@ def sit(desk: Desk, keys: str, answers: Sequence[str] = (), **more: Any) -> str:
         pytest.param("Ars", (), ["accept", "pending"], id="all-of-a-rule"),
         pytest.param("Afs", (), ["accept", "pending"], id="all-of-a-field"),
         pytest.param("Axaq", (), ["accept", "pending"], id="all-of-none"),
+        pytest.param("abAruq", (), ["pending", "pending"], id="all-of-none-that-is-pending"),
         pytest.param("na", ("vessel", ""), ["neither", "accept"], id="neither"),
         pytest.param("fa", ("record=actor",), ["pending", "accept"], id="filter"),
         pytest.param("faq", ("colour=red",), ["accept", "pending"], id="no-such-filter"),

@@ -130,7 +130,7 @@ class Session:
         offered = ", ".join(f"[{key}] this {name} ({len(numbers)})" for key, (name, numbers) in choices.items())
         self.console.print(Text(f"{verdict} all pending of: {offered}; any other key: none"))
         chosen = choices.get(self.read_key())
-        return self._decide(chosen[1], verdict) if chosen else False
+        return self._decide(chosen[1], verdict) if chosen and chosen[1] else False
 
     def _alike(self, like: Callable[[Entry], bool]) -> list[int]:
         return [number for number, entry in enumerate(self.entries) if entry.is_pending and self._wants(entry) and like(entry)]
