@@ -36,7 +36,7 @@ def find(parser: Parser, rules: Rules) -> Find:
 def _find(text: str, parser: Parser, rules: Rules) -> tuple[Actor, ...]:
     article = make_article(text, id="test", given=Given(), rules=rules)
     parse = Parse(article, parser.parse([article])[0])
-    actors = find_actors(parse, rules, dates=find_dates(parse, rules), figures=())
+    actors = find_actors(parse, rules, dates=find_dates(parse, rules))
     assert not list(find_problems(article.model_copy(update={"actors": actors})))
     return actors
 

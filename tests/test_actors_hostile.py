@@ -44,7 +44,7 @@ def rules() -> Rules:
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
 def test_any_text_has_actors_that_fit(text: str, rules: Rules) -> None:
     article = make_article(text, id="hostile", given=Given(), rules=rules)
-    actors = find_actors(Parse(article, _parser().parse([article])[0]), rules, dates=(), figures=())
+    actors = find_actors(Parse(article, _parser().parse([article])[0]), rules, dates=())
     assert not list(find_problems(article.model_copy(update={"actors": actors})))
 
 
@@ -117,7 +117,7 @@ def _loops(heads: list[int], token: int, root: int) -> bool:
 @settings(max_examples=150, deadline=None)
 @given(parse=parses())
 def test_any_parse_has_actors_that_fit(parse: Parse) -> None:
-    actors = find_actors(parse, _rules(), dates=(), figures=())
+    actors = find_actors(parse, _rules(), dates=())
     assert not list(find_problems(parse.article.model_copy(update={"actors": actors})))
     places = [(mention.start, mention.end) for actor in actors for mention in actor.mentions]
     assert len(set(places)) == len(places)
@@ -141,7 +141,7 @@ def test_time_grows_with_the_text(rules: Rules) -> None:
 def _seconds(text: str, rules: Rules) -> float:
     article = make_article(text, id="long", given=Given(), rules=rules)
     parse = Parse(article, _parser().parse([article])[0])
-    find_actors(parse, rules, dates=(), figures=())
+    find_actors(parse, rules, dates=())
     start = process_time()
-    find_actors(parse, rules, dates=(), figures=())
+    find_actors(parse, rules, dates=())
     return process_time() - start

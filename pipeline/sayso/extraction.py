@@ -34,7 +34,7 @@ def extract(parse: Parse, rules: Rules, run: Run | None = None, *, ask: Ask = lo
     """All records of a parsed article. The same parse and rules give the same records, whoever is asked."""
     dates = ask(find_dates, parse, rules)
     figures = ask(find_figures, parse, rules, dates=dates)
-    actors = ask(find_actors, parse, rules, dates=dates, figures=figures)
+    actors = ask(find_actors, parse, rules, dates=dates)
     index = ActorIndex(actors)
     attributions = ask(find_attributions, parse, rules, actors=index, figures=figures)
     figures = ask(link_figures, parse, rules, figures=figures, dates=dates, actors=index, attributions=attributions)

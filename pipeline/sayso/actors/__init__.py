@@ -22,13 +22,13 @@ from sayso.actors.pronouns import Resolver
 from sayso.actors.recording import make_actors
 from sayso.actors.speakers import find_speech
 from sayso.parsing import Parse
-from sayso.records import Actor, Date, Figure
+from sayso.records import Actor, Date
 from sayso.rules import Rules
 
 __all__ = ["find_actors"]
 
 
-def find_actors(parse: Parse, rules: Rules, *, dates: Sequence[Date], figures: Sequence[Figure]) -> tuple[Actor, ...]:
+def find_actors(parse: Parse, rules: Rules, *, dates: Sequence[Date]) -> tuple[Actor, ...]:
     """The actors of an article in the order of their first mentions; each one's mentions are in text order.
 
     Words of a date are no names. Never raises; linear in the text.
