@@ -40,7 +40,7 @@ def extract(
     published  an ISO date or date-time, which dates such as "Tuesday" are resolved against; None where it is not known
     model      an installed spaCy pipeline, or the folder of one; it is loaded once
     rules      a folder of rules, or several, laid over the language pack's
-    cache      whether parses are kept on disk, where the command keeps them
+    cache      whether parses and findings are kept on disk, where the command keeps them
 
     Raises InputError where the text is blank, is HTML, or can't be extracted; ModelError and RulesError where these can't be used.
 

@@ -41,7 +41,7 @@ def _findings(model: str, rules: tuple[str, ...]) -> Iterator[tuple[str, str, bo
 
 
 def _cache(folder: Path) -> tuple[str, bool]:
-    """Where parses are kept. One that can't be written costs time, and all else works."""
+    """Where parses and findings are kept. One that can't be written costs time, and all else works."""
     there = next(path for path in (folder, *folder.parents) if path.exists())
     return (str(folder), True) if there.is_dir() and os.access(there, os.W_OK) else (f"{folder}: can't be written, set $SAYSO_CACHE", False)
 

@@ -4,6 +4,7 @@ decisions   the file that they are kept in: a line a decision        standing   
 queue       changes with what holds for them, batches by cause       correcting  typed values → a record with them in it
 accepting   a run as it was decided                                  sampling    records of one run, to be looked at the same way
 noting      records that were missed, articles that were looked through
+desk        changes as they are decided, each written down at once
 
 Import from these; this module itself stays empty, so that commands load what they use.
 """

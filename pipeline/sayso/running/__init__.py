@@ -1,7 +1,7 @@
 """Many articles: order, workers, what is kept of a run, cache.
 
 `work` is what one worker does; `order` has others do it, which are `processes` of this machine or a `cluster`; `shards` are what is done
-so far, so that a run that was ended goes on; `cache` keeps parses.
+so far, so that a run that was ended goes on; `cache` keeps parses and `findings` what was found in them, both in a `store`.
 """
 
 from __future__ import annotations

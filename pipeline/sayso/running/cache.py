@@ -1,7 +1,7 @@
 """Parses kept on disk, by the text and its blocks, the model, and the versions that a parse depends on.
 
 Parsing is five sixths of the work and does not depend on the rules: a changed rule runs again over yesterday's folder in
-the time that the rules take. An entry that is damaged or of another shape counts as missing.
+no more than the time that the rules take. An entry that is damaged or of another shape counts as missing.
 """
 
 from __future__ import annotations
