@@ -40,7 +40,7 @@ def find_drafts(page: Page, known: Knowledge) -> list[Draft]:
     drafts = [make_draft(page, known, cue, probability) for cue, probability in rated if probability >= LEAST_CUE or cue.part == "adverb"]
     share_quotes(page, known, drafts)
     add_following_quotes(page, drafts)
-    add_floating_quotes(page, known, drafts)
+    add_floating_quotes(page, drafts)
     for draft in drafts:
         add_source(page, known, draft)
         keep_in_quote(page, draft)

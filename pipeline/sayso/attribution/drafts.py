@@ -104,7 +104,7 @@ def add_source(page: Page, known: Knowledge, draft: Draft) -> None:
         draft.source, draft.source_share, draft.content = place, 1.0, _said_elsewhere(page, draft, place)
         return
     slot, share = choose_source(page, known, draft.cue, draft.slots, draft.content)
-    ranges = source_ranges(page, draft.cue, slot, draft.extent) if slot else []
+    ranges = source_ranges(page, slot, draft.extent) if slot else []
     if ranges:
         draft.source_slot, draft.source_share, draft.source = slot, share, ranges[0]
         draft.content = trim(page, cut_out(draft.content, ranges))

@@ -80,7 +80,7 @@ def _without_aside(page: Page, known: Knowledge, source: Range | None) -> Range 
 
 
 def _whole_content(page: Page, draft: Draft) -> list[Range]:
-    """The content with its *that* and its marks; of a cue inside a quote, what stands in that quote."""
+    """The content with its *that* and its marks; of a cue inside a quote, without the outer quote's end."""
     content = _inside_own_quote(page, draft)
     return [_with_that(page, draft, _with_end_mark(page, _with_whole_quotes(page, draft, part))) for part in content]
 
@@ -99,6 +99,7 @@ def _with_whole_quotes(page: Page, draft: Draft, part: Range) -> Range:
 
 
 def _inside_own_quote(page: Page, draft: Draft) -> list[Range]:
+    """The content of a cue inside a quote: whole inner quotes, which make it direct, else without the outer words' end signs."""
     number = page.quotes.at[draft.token]
     if number < 0 or page.quotes.all[number].words < SHORTEST_QUOTE:
         return draft.content

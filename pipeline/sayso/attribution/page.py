@@ -70,9 +70,9 @@ class Page:
         self.quotes = find_quotes(parse, self.wordlike)
         self.dated = {token for first, end, label in parse.entities if label in ("DATE", "TIME") for token in range(first, end)}
         lines = Lines(parse, tree, self.lemma_of, self.quotes, speaking)
-        tags = find_tags(lines) if self.quotes.all else {}
+        tags = find_tags(lines)
         self.in_tags = {verb: start for start, verb in tags.values()}
-        self.speakers = find_speakers(lines, tags) if self.quotes.all else {}
+        self.speakers = find_speakers(lines, tags)
         self.units = _find_units(parse, self.quotes, tags)
         self.unit_of = [number for number, (first, end) in enumerate(self.units) for _ in range(first, end)]
         self.asked = ["?" in parse.words[max(first, end - 2) : end] for first, end in self.units]

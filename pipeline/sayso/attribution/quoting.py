@@ -94,7 +94,7 @@ def _is_quoted_or_empty(page: Page, draft: Draft) -> bool:
     return 2 * overlap(draft.content, quoted) >= size(draft.content)
 
 
-def add_floating_quotes(page: Page, known: Knowledge, drafts: Sequence[Draft]) -> None:
+def add_floating_quotes(page: Page, drafts: Sequence[Draft]) -> None:
     """Give the units that are nothing but a quote, and that no cue holds, to the last cue with a quote before them in the paragraph, else
     to the one that the paragraph before ends with, else to the speech that the unit before reports in other words."""
     parse = page.parse
@@ -104,7 +104,7 @@ def add_floating_quotes(page: Page, known: Knowledge, drafts: Sequence[Draft]) -
         if draft.quotes:
             speaking[parse.block_of[draft.token]].append(draft)
     last = {block: group[-1] for block, group in speaking.items()}
-    reported = _reported(page, known, outside)
+    reported = _reported(page, outside)
     taken = {token for draft in outside for first, end in draft.content for token in range(first, end)}
     for number, unit in enumerate(page.units):
         if not (parts := _loose_quotes(page, unit)) or not taken.isdisjoint(range(*unit)):
@@ -131,11 +131,11 @@ def _is_crosshead(page: Page, unit: Range) -> bool:
     return alone and page.parse.words[first] in SINGLE_OPENING and page.count_words([unit]) <= CROSSHEAD
 
 
-def _reported(page: Page, known: Knowledge, drafts: Iterable[Draft]) -> dict[int, Draft]:
+def _reported(page: Page, drafts: Iterable[Draft]) -> dict[int, Draft]:
     """By the number of a unit its last cue of speech that stands in no other's content."""
     found: dict[int, Draft] = {}
     for draft in drafts:
-        if draft.probability < SURE or draft.lemma not in known.speaking.reporting or not draft.content:
+        if draft.probability < SURE or draft.lemma not in page.reporting or not draft.content:
             continue
         other = found.get(page.unit_of[draft.token])
         if other is None or not contains(other.content, draft.token):

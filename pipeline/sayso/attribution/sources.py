@@ -148,7 +148,7 @@ def _phrase(page: Page, near: int, step: int, first: int, end: int) -> Range:
     return low, high
 
 
-def source_ranges(page: Page, cue: Candidate, slot: Slot, extent: Range) -> list[Range]:
+def source_ranges(page: Page, slot: Slot, extent: Range) -> list[Range]:
     """The words of a source: its noun phrase without preposition, the cue and what is quoted."""
     ranges = ((slot.inner, slot.ranges[0][1]), *slot.ranges[1:])
     ranges = tuple([part for part in ranges if part[0] <= slot.head < part[1] or part[0] == slot.inner])

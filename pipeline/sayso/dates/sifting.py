@@ -45,7 +45,7 @@ class View:
 
     @property
     def after(self) -> str:
-        return self.words.text[self.written.end] if self.written.end < len(self.words.text) else ""
+        return self.word_at(0)
 
     def word_at(self, offset: int) -> str:
         """The word so far from the one right behind it."""
@@ -61,6 +61,11 @@ class View:
         return self.parse.token_at(self.words.starts[self.written.first]) or 0
 
     @property
+    def last(self) -> int:
+        """Its last token."""
+        return self.parse.token_at(self.words.ends[self.written.end - 1] - 1) or 0
+
+    @property
     def tag(self) -> str:
         return self.parse.tags[self.token]
 
@@ -71,7 +76,7 @@ class View:
 
     def describes_noun(self) -> bool:
         """Whether it hangs on a noun behind it: "first-half profit", "the May elections"."""
-        last = self.parse.token_at(self.words.ends[self.written.end - 1] - 1) or 0
+        last = self.last
         head = self.parse.heads[last]
         return head > last and self.parse.tags[head].startswith("NN")
 
@@ -182,7 +187,7 @@ class Sieve:
     def _is_short_year(self, view: View) -> bool:
         """In '92, '94 and '96; not "'92 people'"."""
         words, written = view.words, view.written
-        last = view.parse.token_at(words.ends[written.end - 1] - 1) or 0
+        last = view.last
         is_listed = view.before == "," and written.first > 1 and words.text[written.first - 2].isdecimal()
         return (view.before in self.before_year or is_listed) and words.glued(written.end - 1) and view.parse.heads[last] <= last
 
@@ -300,7 +305,7 @@ def as_neighbour(view: View) -> Written:
     written, meaning = view.written, view.written.meaning
     if not isinstance(meaning, Length) or meaning.window != "next" or meaning.amounts[0][0] != 1 or view.words.text[written.first] != "the":
         return written
-    last = view.parse.token_at(view.words.ends[written.end - 1] - 1) or 0
+    last = view.last
     if view.words.text[written.first + 1] != "next" or view.parse.deps[last] != "npadvmod":
         return written
     return replace(written, meaning=Shift(1, meaning.amounts[0][1], "spoken"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import Any, NamedTuple, cast
 
@@ -11,7 +11,7 @@ from sayso.dates.meanings import Marks, Meaning, Written
 from sayso.records import Part
 from sayso.rules import Lexicon
 
-_MARKS = ("part", "approximate", "bound", "relation", "zone", "time", "ahead", "eve", "outside")
+_MARKS = frozenset(field.name for field in fields(Marks))
 _LONGEST = 15  # digits
 _UNMARKED = Marks()
 

@@ -215,7 +215,7 @@ class Counting:
             draft.counted = self._counted_noun(parse, draft, draft.noun, stops)
         elif draft.counted is None:
             draft.counted = self.measuring.measured(parse, draft, stops)
-        if draft.counted is not None and draft.role == "level" and self.measuring.is_gap(parse, *draft.counted):
+        if draft.counted is not None and draft.role == "level" and self.measuring.is_gap(parse, draft.counted[0], draft.counted[2]):
             draft.role = "gap"
 
     def _counted_noun(self, parse: Parse, draft: Draft, noun: int, stops: frozenset[int]) -> tuple[int, int, int] | None:
@@ -223,7 +223,7 @@ class Counting:
         whole = self._compounded(parse, draft, noun)
         if whole is not None and self.changes.noun(parse, whole) is None:
             return self.governing.phrase(parse, whole, after=noun + 1, stops=stops)
-        if whole is not None and draft.role == "level" and self.measuring.is_gap(parse, whole, whole, whole):  # a 26-delegate lead
+        if whole is not None and draft.role == "level" and self.measuring.is_gap(parse, whole, whole):  # a 26-delegate lead
             draft.role = "gap"
         told = self._told_subject(parse, draft, noun, stops) or self._told_counter(parse, draft, noun, stops)
         return told or (
@@ -310,9 +310,7 @@ class Counting:
             return None
         top = parse.heads[above]
         if is_verb(parse, top):
-            change = self.changes.verb(parse, top)
-            moved = self.governing.is_level(parse, top) if change is None else change.role != "gap"
-            moved = moved and (
+            moved = self.governing.tells_level(parse, top) and (
                 parse.tags[top] != "VBG" or child(parse, top, "nsubj", "aux") is not None
             )  # the community, standing at 17 percent
             return self.governing.subject_phrase(parse, top, stops) if moved else None
@@ -339,9 +337,7 @@ class Counting:
         dep, above = parse.deps[token], parse.heads[token]
         if dep == "pobj" and is_verb(parse, parse.heads[above]):
             verb = parse.heads[above]
-            change = self.changes.verb(parse, verb)
-            moved = self.governing.is_level(parse, verb) if change is None else change.role != "gap"
-            if parse.lower[above] in ("to", "at", "from") and moved:
+            if parse.lower[above] in ("to", "at", "from") and self.governing.tells_level(parse, verb):
                 return self.governing.subject_phrase(parse, verb, stops)
         if dep in ("attr", "dobj") and is_verb(parse, above):
             subject = subject_of(parse, above)

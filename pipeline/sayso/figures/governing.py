@@ -65,6 +65,11 @@ class Governing:
         """Whether a verb says how high something stands."""
         return self.lemmas.lemma(parse.lower[verb], parse.tags[verb]) in self.level_verbs
 
+    def tells_level(self, parse: Parse, verb: int) -> bool:
+        """Whether a verb says how high something stands, or that it moved; not that it leads by so much."""
+        change = self.changes.verb(parse, verb)
+        return self.is_level(parse, verb) if change is None else change.role != "gap"
+
     def subject_phrase(self, parse: Parse, verb: int, stops: frozenset[int]) -> tuple[int, int, int] | None:
         """The subject of a verb, where it is a noun and no other figure."""
         subject = subject_of(parse, verb)

@@ -41,7 +41,7 @@ class Measuring:
         """Whether a number can count a noun: not 5 pm."""
         return parse.lower[noun] not in self.no_noun and parse.lower[noun] != "percent"
 
-    def is_gap(self, parse: Parse, first: int, end: int, noun: int) -> bool:
+    def is_gap(self, parse: Parse, first: int, noun: int) -> bool:
         """A lead, a gap; a gross margin, or margins, are levels."""
         level = (
             parse.tags[noun] == "NNS"
@@ -132,7 +132,7 @@ class Measuring:
             inner = preposition(parse, noun, "in", "of", "for", "on")
             if inner is not None and is_noun(parse, inner) and inner not in stops:
                 return self.governing.specific(parse, inner, stops)
-            gap = self.is_gap(parse, noun, noun, noun)
+            gap = self.is_gap(parse, noun, noun)
             above = None if gap else self.governing.governed(parse, noun, stops)
             return above or (None if gap else self.governing.phrase(parse, noun, after=draft.last, stops=stops))
         return self.governing.phrase(parse, noun, after=draft.last, stops=stops)

@@ -6,13 +6,12 @@ import fcntl
 import os
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from hashlib import blake2b
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, ValidationError
 
 from sayso.errors import OutputError, RunError, UsageError
-from sayso.records import Value, to_json
+from sayso.records import Value, hash_parts, to_json
 
 Verdict = Literal["accept", "reject", "neither", "undo", "missed", "reviewed"]
 RecordOrArticle = Literal["article", "actor", "date", "figure", "attribution", "claim"]
@@ -58,7 +57,7 @@ def now() -> str:
 
 def subject(*parts: str) -> str:
     """What a decision is about that is about no change: a hash of these words."""
-    return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return hash_parts(parts)
 
 
 def read_decisions(lines: Iterable[bytes], *, place: str) -> Iterator[Decision]:
