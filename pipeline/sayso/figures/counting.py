@@ -57,6 +57,18 @@ def _is_person(parse: Parse, token: int) -> bool:
     return any(first <= token < end and label == "PERSON" for first, end, label in parse.entities)
 
 
+def _is_of_a_point(parse: Parse, draft: Draft, noun: int) -> bool:
+    """ "half a point", "a third of a point": a number of points, and not a share of one."""
+    return draft.kind == "share" and parse.lower[noun - 1 : noun + 1] == ["a", "point"]
+
+
+def _stretch(parse: Parse, draft: Draft, noun: int, *, unit: str | None) -> None:
+    """Let a figure reach to the end of its unit's noun."""
+    draft.unit_name = unit
+    if parse.ends[noun] > draft.end:
+        draft.end, draft.last = parse.ends[noun], noun + 1
+
+
 class Counting:
     """Finds nouns and what is counted. Make one per pack: `rules.prepared(Counting)`."""
 
@@ -74,7 +86,9 @@ class Counting:
             noun = draft.noun if draft.noun is not None else self._noun(parse, draft, stops)
             if noun is not None and parse.tags[noun] == "NNP" and _is_model(draft):
                 return False  # the 900 Falcon
-            if noun is not None and draft.kind == "share" and noun > draft.last and parse.tags[draft.last] in _DEFINITE:
+            if noun is not None and _is_of_a_point(parse, draft, noun):
+                _stretch(parse, draft, noun, unit="point")
+            elif noun is not None and draft.kind == "share" and noun > draft.last and parse.tags[draft.last] in _DEFINITE:
                 draft.unit_name = noun_lemma(parse, noun, self.lemmas) if parse.tags[noun] in ("NNS", "NNPS") else None
                 draft.among = (draft.last, right_edge(parse, noun))
                 draft.counted = (stripped(parse, draft.last, noun), right_edge(parse, noun), noun)
@@ -118,9 +132,7 @@ class Counting:
 
     def _take_noun(self, parse: Parse, draft: Draft, noun: int) -> None:
         draft.noun = noun
-        draft.unit_name = noun_lemma(parse, noun, self.lemmas)
-        if parse.ends[noun] > draft.end:
-            draft.end, draft.last = parse.ends[noun], noun + 1
+        _stretch(parse, draft, noun, unit=noun_lemma(parse, noun, self.lemmas))
 
     def _noun(self, parse: Parse, draft: Draft, stops: frozenset[int]) -> int | None:
         token = head_token(parse, draft.first, draft.last)
@@ -173,6 +185,9 @@ class Counting:
             return False
         if is_pronoun(parse, whole) and draft.is_one:
             return False
+        if _is_of_a_point(parse, draft, whole):
+            _stretch(parse, draft, whole, unit="point")
+            return True
         edge = left_edge(parse, whole)
         definite = parse.tags[edge] in ("DT", "PRP$", "PRP", "POS") or parse.deps[edge] == "poss" or is_pronoun(parse, whole)
         if draft.vague is not None or draft.order is not None:

@@ -115,8 +115,9 @@ class Following:
                 and (draft.role == "gap" or polled or (shared and draft.role == "delta"))
             ):
                 draft.kind = "percentage_point"
-            if draft.unit_name == "point" and draft.kind == "share":
-                draft.kind, draft.share = "percentage_point", None
+            if draft.unit_name == "point" and draft.kind == "share":  # half a point is won in a match; what moves by it is a rate
+                moved = draft.role != "level" or polled or shared
+                draft.kind, draft.share = "percentage_point" if moved else "count", None
             before = drafts[number - 1] if number else draft
             pair = draft.kind == before.kind == "percent" and before.role == "gap"
             if pair and tuple(words[_end(before) : draft.items[0]]) == ("to",):

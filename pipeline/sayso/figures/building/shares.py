@@ -83,7 +83,7 @@ def _is_share(match: Match, shop: Workshop) -> bool:
         return False
     if not any(map(str.isalpha, word)):
         return True
-    if after == "of" or before in shop.lists("share_before"):
+    if after == "of" or (word.endswith("quarter") and after == "point") or before in shop.lists("share_before"):
         return after not in _TIMES
     tag = shop.tag(end)
     if word == "half":
