@@ -74,3 +74,9 @@ class InputError(SaysoError):
     def row(self) -> dict[str, str | int | None]:
         """The failure as a line of `--errors`."""
         return {"source": self.source, "line": self.line, "id": self.id, "reason": self.reason, "remedy": self.remedy}
+
+
+def cause_of(error: Exception) -> str:
+    """What went wrong with a file, in the system's words and lower case ("no such file or directory"), to stand inside a message."""
+    told = error.strerror if isinstance(error, OSError) else None
+    return (told or str(error)).lower()

@@ -11,7 +11,7 @@ import typer
 
 from sayso.cli import words
 from sayso.cli.options import DEFAULT_MODEL, Debug, Model, NoCache, Quiet, Rules, Verbose, one_of
-from sayso.errors import InputError, UsageError
+from sayso.errors import InputError, UsageError, cause_of
 
 if TYPE_CHECKING:
     from sayso.converting import Language, MakeArticle
@@ -198,7 +198,7 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UsageError(f"{folder}: can't be made: {(error.strerror or str(error)).lower()}") from error
+        raise UsageError(f"{folder}: can't be made: {cause_of(error)}") from error
 
 
 def _write_file(path: Path, data: bytes) -> None:
@@ -207,4 +207,4 @@ def _write_file(path: Path, data: bytes) -> None:
     try:
         path.write_bytes(data)
     except OSError as error:
-        raise OutputError(f"{path}: can't be written: {(error.strerror or str(error)).lower()}") from error
+        raise OutputError(f"{path}: can't be written: {cause_of(error)}") from error

@@ -21,7 +21,7 @@ from typer import Abort, Exit
 from typer.exceptions import TyperException
 
 from sayso.cli import interrupts, words
-from sayso.errors import SaysoError
+from sayso.errors import SaysoError, cause_of
 
 FAILED = 3
 INTERRUPTED = 130
@@ -47,7 +47,7 @@ def main() -> NoReturn:
     except BrokenPipeError:
         pass
     except OSError as error:
-        words.say(f"stdout: can't be written: {(error.strerror or str(error)).lower()}")
+        words.say(f"stdout: can't be written: {cause_of(error)}")
         code = code or FAILED
     os._exit(code)
 

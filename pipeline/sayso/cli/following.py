@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from sayso.cli import words
 from sayso.cli.interrupts import held
 from sayso.cli.progress import Step
-from sayso.errors import InputError, OutputError
+from sayso.errors import InputError, OutputError, cause_of
 
 if TYPE_CHECKING:
     from sayso.reading import Tally
@@ -107,7 +107,7 @@ def sum_up(name: str, score: Score, run: Run, tally: Tally, *, resumed: int, end
         aside.write_bytes(data)
         os.replace(aside, name)
     except OSError as error:
-        raise OutputError(f"{name}: can't be written: {(error.strerror or str(error)).lower()}") from error
+        raise OutputError(f"{name}: can't be written: {cause_of(error)}") from error
 
 
 def _summary(score: Score, run: Run, tally: Tally, *, resumed: int, ended: str) -> Mapping[str, Any]:

@@ -14,7 +14,7 @@ import typer
 
 from sayso.cli import words
 from sayso.cli.options import Debug, Quiet, Verbose
-from sayso.errors import RunError, UsageError
+from sayso.errors import RunError, UsageError, cause_of
 
 NOT_WRITTEN = 1
 DRIVER = "sayso"
@@ -129,7 +129,7 @@ def _append(attributes: Path, lines: Sequence[str]) -> None:
     try:
         attributes.write_bytes(before + gap + "".join(f"{line}\n" for line in lines).encode())
     except OSError as error:
-        raise UsageError(f"{attributes}: can't be written: {(error.strerror or str(error)).lower()}") from error
+        raise UsageError(f"{attributes}: can't be written: {cause_of(error)}") from error
 
 
 def _agrees() -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from sayso.comparing.values import Grade
-from sayso.errors import UsageError
+from sayso.errors import UsageError, cause_of
 
 Way = Literal["gained", "dropped", "edge", "edited", "changed"]
 
@@ -73,7 +73,7 @@ def _read(path: str) -> dict[str, Any]:
     try:
         return tomllib.loads(Path(path).read_text("utf-8"))
     except OSError as error:
-        raise UsageError(f"{path}: can't be read: {(error.strerror or str(error)).lower()}") from error
+        raise UsageError(f"{path}: can't be read: {cause_of(error)}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: is no TOML: {error}") from error
 

@@ -20,7 +20,7 @@ from sayso.converting.filenames import file_stem
 from sayso.converting.marking import mark
 from sayso.converting.marks import SAME, Link, Mark, Marked, all_labels, all_links
 from sayso.converting.notes import read_note, write_note
-from sayso.errors import InputError, UsageError
+from sayso.errors import InputError, UsageError, cause_of
 from sayso.records import Article
 
 INDEX = "articles.jsonl"
@@ -167,7 +167,7 @@ def _read_file(path: Path, index: dict[str, Any], make: MakeArticle) -> Marked:
     try:
         text, lines = text_path.read_bytes().decode(), path.read_bytes().decode().split("\n")
     except OSError as error:
-        problem = f"{text_path.name} can't be read: {(error.strerror or str(error)).lower()}"
+        problem = f"{text_path.name} can't be read: {cause_of(error)}"
         raise InputError(problem, source=str(path), remedy="give the text beside its marks") from error
     except UnicodeDecodeError as error:
         raise InputError(f"can't be read: {error}", source=str(path), remedy="give the text and its marks in UTF-8") from error

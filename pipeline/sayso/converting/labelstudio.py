@@ -19,7 +19,7 @@ from sayso.converting.marking import mark
 from sayso.converting.marks import Link, Mark, Marked, all_labels, all_links
 from sayso.converting.notes import read_note, write_note
 from sayso.converting.units import Utf16
-from sayso.errors import InputError, UsageError
+from sayso.errors import InputError, UsageError, cause_of
 from sayso.records import Article
 
 TASKS, INTERFACE = "tasks.json", "interface.xml"
@@ -70,7 +70,7 @@ def read_label_studio(path: str, make: MakeArticle) -> Iterator[Marked | InputEr
     try:
         tasks = orjson.loads(Path(path).read_bytes())
     except OSError as error:
-        raise UsageError(f"{path}: can't be read: {(error.strerror or str(error)).lower()}") from error
+        raise UsageError(f"{path}: can't be read: {cause_of(error)}") from error
     except orjson.JSONDecodeError as error:
         raise UsageError(f"{path}: is no JSON: {error}; give an export in the format JSON") from error
     if not isinstance(tasks, list):

@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from sayso.errors import InputError, UsageError
+from sayso.errors import InputError, UsageError, cause_of
 
 
 def read_lines(path: str) -> Iterator[tuple[int, dict[str, Any] | InputError]]:
@@ -16,7 +16,7 @@ def read_lines(path: str) -> Iterator[tuple[int, dict[str, Any] | InputError]]:
     try:
         stream = Path(path).open("rb")  # noqa: SIM115  (closed below; what goes wrong in opening is not what goes wrong in reading)
     except OSError as error:
-        raise UsageError(f"{path}: can't be read: {(error.strerror or str(error)).lower()}") from error
+        raise UsageError(f"{path}: can't be read: {cause_of(error)}") from error
     with stream:
         for number, line in enumerate(stream, 1):
             if line.strip():

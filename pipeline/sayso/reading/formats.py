@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO, cast
 
-from sayso.errors import InputError
+from sayso.errors import InputError, cause_of
 from sayso.reading.archives import read_tar, read_zip
 from sayso.reading.decoding import UnreadableError
 from sayso.reading.desk import Desk, Found
@@ -56,18 +56,16 @@ def _read(source: Source, stream: BinaryIO, desk: Desk) -> Found:
         plain = unpacked(stream)
         yield from READERS[source.format](source, plain, desk)
     except Exception as error:
-        problem = damage(error) or (UnreadableError(f"can't be read: {_why(error)}", "try again") if isinstance(error, OSError) else None)
+        problem = damage(error) or (
+            UnreadableError(f"can't be read: {cause_of(error)}", "try again") if isinstance(error, OSError) else None
+        )
         if problem is None:
             raise
         yield source.error(problem)
 
 
 def _unopened(source: Source, error: OSError) -> InputError:
-    return source.error(UnreadableError(f"can't be read: {_why(error)}", "check that it is there, and its permissions"))
-
-
-def _why(error: Exception) -> str:
-    return (error.strerror if isinstance(error, OSError) and error.strerror else str(error)).lower()
+    return source.error(UnreadableError(f"can't be read: {cause_of(error)}", "check that it is there, and its permissions"))
 
 
 def _sniff(source: Source, stream: BinaryIO, desk: Desk) -> Found:

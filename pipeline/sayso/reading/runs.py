@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, cast
 import orjson
 from pydantic import ValidationError
 
-from sayso.errors import RunError, UsageError
+from sayso.errors import RunError, UsageError, cause_of
 from sayso.reading.packing import damage, unpacked
 from sayso.records import SCHEMA_VERSION, Article, Value, find_problems, to_json
 
@@ -184,4 +184,4 @@ def _open(path: str) -> BufferedReader:
     try:
         return Path(path).open("rb")
     except OSError as error:
-        raise UsageError(f"{path}: can't be read: {(error.strerror or str(error)).lower()}") from error
+        raise UsageError(f"{path}: can't be read: {cause_of(error)}") from error

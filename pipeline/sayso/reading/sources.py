@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from sayso.errors import InputError, UsageError
+from sayso.errors import InputError, UsageError, cause_of
 from sayso.reading.decoding import UnreadableError
 
 STDIN = "-"
@@ -104,7 +104,7 @@ def _check_path(path: str) -> None:
     except FileNotFoundError:
         raise UsageError(f"{path}: no such file or folder") from None
     except (OSError, ValueError) as error:
-        raise UsageError(f"{path}: can't be read: {_why(error)}") from None
+        raise UsageError(f"{path}: can't be read: {cause_of(error)}") from None
     if not os.access(path, os.R_OK | (os.X_OK if stat.S_ISDIR(mode) else 0)):
         raise UsageError(f"{path}: can't be read: permission denied")
 
@@ -200,7 +200,7 @@ def _walk(folder: str) -> Iterator[str | InputError]:
             elif _is_new(path, visited):
                 waiting.extend(reversed(_entries(path)))
         except OSError as error:
-            yield InputError(f"the folder can't be read: {_why(error)}", source=_printable(path), remedy="check its permissions")
+            yield InputError(f"the folder can't be read: {cause_of(error)}", source=_printable(path), remedy="check its permissions")
 
 
 def _is_new(path: str, visited: set[tuple[int, int]]) -> bool:
@@ -225,7 +225,3 @@ def _is_readable(entry: os.DirEntry[str]) -> bool:
 def _printable(path: str) -> str:
     """A path as text that can be written out: bytes that are no UTF-8 become U+FFFD."""
     return os.fsencode(path).decode("utf-8", "replace")
-
-
-def _why(error: Exception) -> str:
-    return (error.strerror if isinstance(error, OSError) and error.strerror else str(error)).lower()

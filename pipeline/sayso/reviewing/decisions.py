@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, ValidationError
 
-from sayso.errors import OutputError, RunError, UsageError
+from sayso.errors import OutputError, RunError, UsageError, cause_of
 from sayso.records import Value, hash_parts, to_json
 
 Verdict = Literal["accept", "reject", "neither", "undo", "missed", "reviewed"]
@@ -85,7 +85,7 @@ def load_decisions(path: str, *, new: bool = True) -> list[Decision]:
     except OSError as error:
         if new and isinstance(error, FileNotFoundError):
             return []
-        raise UsageError(f"{path}: can't be read: {(error.strerror or str(error)).lower()}") from error
+        raise UsageError(f"{path}: can't be read: {cause_of(error)}") from error
 
 
 def append_decisions(path: str, decisions: Iterable[Decision]) -> None:
@@ -97,7 +97,7 @@ def append_decisions(path: str, decisions: Iterable[Decision]) -> None:
     try:
         handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o666)
     except OSError as error:
-        raise UsageError(f"{path}: can't be written: {(error.strerror or str(error)).lower()}") from error
+        raise UsageError(f"{path}: can't be written: {cause_of(error)}") from error
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
         _append(handle, data, path)
@@ -115,6 +115,4 @@ def _append(handle: int, data: bytes, path: str) -> None:
             rest = rest[os.write(handle, rest) :]
     except OSError as error:
         os.ftruncate(handle, size)
-        raise OutputError(
-            f"{path}: can't be written: {(error.strerror or str(error)).lower()}; it holds what was decided before"
-        ) from error
+        raise OutputError(f"{path}: can't be written: {cause_of(error)}; it holds what was decided before") from error

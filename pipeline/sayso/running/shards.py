@@ -22,7 +22,7 @@ from typing import Any
 import orjson
 import zstandard
 
-from sayso.errors import InputError, OutputError
+from sayso.errors import InputError, OutputError, cause_of
 from sayso.records import Article, to_json
 from sayso.writing.parts import Written
 
@@ -98,7 +98,7 @@ def begin_shards(folder: Path, manifest: dict[str, Any]) -> Shards:
     try:
         folder.mkdir()
     except OSError as error:
-        raise OutputError(f"{folder}: can't be written: {(error.strerror or str(error)).lower()}") from error
+        raise OutputError(f"{folder}: can't be written: {cause_of(error)}") from error
     _write(folder / MANIFEST, orjson.dumps({"shape": _SHAPE, **manifest}))
     return Shards(folder)
 
@@ -219,4 +219,4 @@ def _write(path: Path, data: bytes) -> None:
             os.fsync(stream.fileno())
         os.replace(aside, path)
     except OSError as error:
-        raise OutputError(f"{path}: can't be written: {(error.strerror or str(error)).lower()}") from error
+        raise OutputError(f"{path}: can't be written: {cause_of(error)}") from error

@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from sayso.errors import OutputError, UsageError
+from sayso.errors import OutputError, UsageError, cause_of
 
 Write = Callable[[bytes], None]
 
@@ -80,7 +80,7 @@ def open_stream(name: str) -> Iterator[Write]:
     try:
         stream = open(name, "wb")  # noqa: SIM115  (closed below; what goes wrong in opening is not what goes wrong in writing)
     except OSError as error:
-        raise UsageError(f"{name}: can't be written: {_why(error)}") from error
+        raise UsageError(f"{name}: can't be written: {cause_of(error)}") from error
     try:
         yield lambda data: _write_through(stream, data, name)
     finally:
@@ -95,7 +95,7 @@ def _write_through(stream: BinaryIO, data: bytes, name: str) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise OutputError(f"{name}: can't be written: {_why(error)}") from error
+        raise OutputError(f"{name}: can't be written: {cause_of(error)}") from error
 
 
 @contextmanager
@@ -134,7 +134,7 @@ def _open_locked(part: Path) -> int:
         try:
             handle = os.open(part, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
         except OSError as error:
-            raise UsageError(f"{part}: can't be written: {_why(error)}") from error
+            raise UsageError(f"{part}: can't be written: {cause_of(error)}") from error
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
@@ -161,8 +161,4 @@ def _write_record(handle: int, data: bytes, part: Path) -> None:
             rest = rest[os.write(handle, rest) :]
     except OSError as error:
         os.ftruncate(handle, start)
-        raise OutputError(f"{part}: can't be written: {_why(error)}; it holds what was written before") from error
-
-
-def _why(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
+        raise OutputError(f"{part}: can't be written: {cause_of(error)}; it holds what was written before") from error

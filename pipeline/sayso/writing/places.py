@@ -11,7 +11,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Literal
 
-from sayso.errors import OutputError, UsageError
+from sayso.errors import OutputError, UsageError, cause_of
 from sayso.records import RecordKind
 from sayso.writing.output import Write, open_output, open_output_file
 from sayso.writing.parquet import open_parquet
@@ -100,7 +100,7 @@ def _make_folder(folder: Path, name: str) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UsageError(f"{name}: can't be made a folder: {(error.strerror or str(error)).lower()}") from error
+        raise UsageError(f"{name}: can't be made a folder: {cause_of(error)}") from error
 
 
 def _put_file(path: Path, data: bytes) -> None:
@@ -110,7 +110,7 @@ def _put_file(path: Path, data: bytes) -> None:
         aside.write_bytes(data)
         os.replace(aside, path)
     except OSError as error:
-        raise OutputError(f"{path}: can't be written: {(error.strerror or str(error)).lower()}") from error
+        raise OutputError(f"{path}: can't be written: {cause_of(error)}") from error
 
 
 def file_name(ident: str) -> str:
