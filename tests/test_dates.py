@@ -106,6 +106,7 @@ HITS: list[tuple[str, str, str, dict[str, Any]]] = [
     ("forthcoming", "The forthcoming May vote divides the union.", "forthcoming May", {"edtf": "2024-05"}),
     # what a year tells apart
     ("year-short", "He won in '92 and '96.", "'92", {"edtf": "1992"}),
+    ("year-short-verb", "A win in ‘16 is more likely than one in ‘12.", "‘16", {"edtf": "2016"}),
     ("year-short-again", "He won in '92 and '96.", "'96", {"edtf": "1996"}),
     ("year-of-plural", "The 2020 elections were close.", "2020", {"edtf": "2020"}),
     ("year-of-sales", "Its 2021 sales fell.", "2021", {"edtf": "2021"}),

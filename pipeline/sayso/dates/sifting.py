@@ -185,11 +185,13 @@ class Sieve:
         return 1900 <= year <= 2100 or before in self.before_year or (before == "the" and year >= 1500 and year % 100 != 0)
 
     def _is_short_year(self, view: View) -> bool:
-        """In '92, '94 and '96; not "'92 people'"."""
+        """In '92, '94 and '96, "a win in '16 is likely"; not "'92 people'"."""
         words, written = view.words, view.written
         last = view.last
         is_listed = view.before == "," and written.first > 1 and words.text[written.first - 2].isdecimal()
-        return (view.before in self.before_year or is_listed) and words.glued(written.end - 1) and view.parse.heads[last] <= last
+        head = view.parse.heads[last]
+        counts = head > last and not view.parse.tags[head].startswith("VB")
+        return (view.before in self.before_year or is_listed) and words.glued(written.end - 1) and not counts
 
     def _tells_year(self, view: View) -> bool:
         """Whether a number before a plural noun tells the year of it: the 2020 elections, its 2021 sales, the 2012 guests; not 1999 bricks,
@@ -259,6 +261,8 @@ def _is_length(view: View) -> bool:
     words, written = view.words.text, view.written
     if words[written.first : written.end] in (["another", "quarter"], ["3", "quarters"]):  # of the members
         return view.after not in ("of", "out")
+    if words[written.first] in ("one", "1") and words[written.end - 1] == "quarter":  # "one-quarter to one-third of them" are shares
+        return view.describes_noun() and view.after not in ("to", "or", "and")
     if words[written.first] not in ("a", "an") or written.end - written.first != 2:
         return True
     if words[written.end - 1] == "quarter" or _is_hyphened(view):

@@ -100,7 +100,7 @@ class Belonging:
             by, against = self._of_verb(spot)
         holder = None
         if by is None and spot.figure.role != "gap":
-            holder = self._possessor(counted) or self._holding(spot) or self._company(spot)
+            holder = self._possessor(counted) or self._holding(spot) or self._company(spot) or self._standing(spot, counted)
         return {"by": by, "against": against, "holder": holder}
 
     def _counted_head(self, spot: Spot) -> int | None:
@@ -201,6 +201,12 @@ class Belonging:
         start = self.parse.article.blocks[max(0, block - 1)].start
         firms = [placed for placed in self.index.outermost(start, spot.figure.start) if self.index[placed.actor].kind == "organization"]
         return firms[-1].actor if firms else None
+
+    def _standing(self, spot: Spot, counted: int | None) -> str | None:
+        """ "Okoro comes in at 9 percent", "Okoro stumbled with 27 percent": the person whose share is told."""
+        figure = spot.figure
+        shares = figure.kind in ("percent", "share") and figure.role == "level" and figure.among is None
+        return self._agent(counted, kinds=("person",)) if shares else None
 
     # Contests
 

@@ -57,6 +57,11 @@ def _is_person(parse: Parse, token: int) -> bool:
     return any(first <= token < end and label == "PERSON" for first, end, label in parse.entities)
 
 
+def _is_spaced_dash(parse: Parse, token: int) -> bool:
+    """Whether a hyphen stands by itself, as a dash: "two cultures - fish and poems"."""
+    return parse.lower[token] in ("-", "--") and parse.starts[token] > parse.ends[token - 1]
+
+
 def _is_of_a_point(parse: Parse, draft: Draft, noun: int) -> bool:
     """ "half a point", "a third of a point": a number of points, and not a share of one."""
     return draft.kind == "share" and parse.lower[noun - 1 : noun + 1] == ["a", "point"]
@@ -143,7 +148,8 @@ class Counting:
             allowed = _BETWEEN | _DEFINITE if draft.kind == "share" else _BETWEEN
             between = range(draft.last, noun)
             joined = any(other in stops and parse.tags[other - 1] in ("CC", ",") for other in between)
-            if not joined and all(parse.tags[other] in allowed for other in between) and self.measuring.fits(parse, noun):
+            apart = any(_is_spaced_dash(parse, other) for other in between)
+            if not joined and not apart and all(parse.tags[other] in allowed for other in between) and self.measuring.fits(parse, noun):
                 return self._counted_part(parse, draft, noun)
         return self._noun_behind(parse, draft, stops) or self._noun_or_two(parse, draft)
 
@@ -165,6 +171,8 @@ class Counting:
         for token in range(draft.last, end):
             joins = parse.tags[token] == "CC" and parse.tags[token - 1] == "JJ" and parse.tags[token + 1 : end][:1] in (["JJ"], ["NN"])
             if (parse.tags[token] not in _AFTER and not joins) or token in stops or (found is not None and not is_noun(parse, token)):
+                break
+            if _is_spaced_dash(parse, token):
                 break
             if is_noun(parse, token):
                 found = token

@@ -49,11 +49,15 @@ def link_figures(
 
 
 class _Saying:
-    """Which attribution gives a stretch of text: the one with the shortest content around it, of several the last in the text."""
+    """Which attribution gives a stretch of text: the one with the shortest content around it, of several the last in the text.
+
+    Who favours or blames somebody "by 20 points" gives no number: attitudes to a thing are left out.
+    """
 
     def __init__(self, attributions: Sequence[Attribution]) -> None:
         self.ids = [attribution.id for attribution in attributions]
-        self.spans = sorted((span.start, span.end, number) for number, each in enumerate(attributions) for span in each.content)
+        told = ((number, each) for number, each in enumerate(attributions) if not _is_attitude(each))
+        self.spans = sorted((span.start, span.end, number) for number, each in told for span in each.content)
 
     def innermost(self, start: int, end: int) -> str | None:
         best: tuple[int, int] | None = None
@@ -63,6 +67,10 @@ class _Saying:
             if end <= right and (best is None or right - left <= best[0]):
                 best = right - left, number
         return self.ids[best[1]] if best else None
+
+
+def _is_attitude(attribution: Attribution) -> bool:
+    return attribution.stance in ("supports", "criticises") and attribution.content_form == "phrase" and attribution.manner == "indirect"
 
 
 class _Money:

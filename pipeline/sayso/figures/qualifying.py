@@ -15,6 +15,7 @@ from sayso.rules.entries import ChangeEntry, QualifierEntry, StatusEntry
 LONGEST = 5  # words of a qualifier
 _AUXILIARIES = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_DEFINITE = frozenset({"the", "these", "those"})
 
 
 class Qualifiers:
@@ -78,7 +79,8 @@ class Qualifiers:
                 None if acts or self._only_near(parse, draft, above, token if below is None else below) else self._told(parse, above, below)
             )
             if status is None and is_verb(parse, above):
-                status = (None if acts and self._answers(parse, draft, above) else self._modal(parse, above, token)) or self._of_subject(
+                known = acts and (self._answers(parse, draft, above) or _is_given(parse, draft))
+                status = (None if known else self._modal(parse, above, token)) or self._of_subject(
                     parse, above, token if below is None else below
                 )
             if status is not None:
@@ -138,6 +140,13 @@ class Qualifiers:
         if subject in (None, below) or subject is None or self.lemmas.lemma(parse.lower[verb], parse.tags[verb]) != "be":
             return None
         return self.statuses.get(self.lemmas.noun(parse.lower[subject]))
+
+
+def _is_given(parse: Parse, draft: Draft) -> bool:
+    """ "The 40 workers would strike": there are so many, whatever they would do."""
+    before = draft.first - 1
+    definite = before >= 0 and (parse.lower[before] in _DEFINITE or parse.tags[before] in ("PRP$", "POS"))
+    return draft.kind == "count" and definite
 
 
 def _closes(parse: Parse, token: int) -> bool:
