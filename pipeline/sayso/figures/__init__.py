@@ -18,6 +18,7 @@ from sayso.figures.grammar import FigureGrammar
 from sayso.figures.lines import LineReader
 from sayso.figures.linking import link_figures
 from sayso.figures.qualifying import Qualifiers
+from sayso.figures.repeating import Repeating
 from sayso.figures.writing import as_figure
 from sayso.parsing import Ids, Parse
 from sayso.records import Date, Figure
@@ -40,6 +41,7 @@ def _find_drafts(parse: Parse, rules: Rules, dates: Sequence[Date]) -> Iterator[
             for draft in completing.complete(parse, drafts):
                 if last is not None:
                     completing.counting.measuring.refer_back(parse, draft, last)
+                    completing.repeating.repeat(parse, draft, last)
                 yield draft
                 last = draft
 
@@ -50,7 +52,7 @@ class _Completing:
     def __init__(self, rules: Rules) -> None:
         self.counting, self.qualifiers = rules.prepared(Counting), rules.prepared(Qualifiers)
         self.changes, self.following = rules.prepared(Changes), rules.prepared(Following)
-        self.gapping = rules.prepared(Gapping)
+        self.gapping, self.repeating = rules.prepared(Gapping), rules.prepared(Repeating)
 
     def complete(self, parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
         """The drafts that are figures after all, each with its noun, bounds, role and what it counts."""
