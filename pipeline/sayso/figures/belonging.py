@@ -36,6 +36,7 @@ class Belonging:
         self.holding, self.telling, self.losing = words("holding_verb"), words("telling_verb"), words("losing_verb")
         self.making, self.hoping = words("making_verb"), words("hoping_verb")
         self.surveys, self.surveying = words("survey_noun"), words("surveying_verb")
+        self.fining = words("fining_verb")
         self.beating, self.firm_values = words("beating_verb"), words("firm_value")
 
     def update(self, spot: Spot) -> Update:
@@ -100,7 +101,8 @@ class Belonging:
             by, against = self._of_verb(spot)
         holder = None
         if by is None and spot.figure.role != "gap":
-            holder = self._possessor(counted) or self._holding(spot) or self._company(spot) or self._standing(spot, counted)
+            holder = self._possessor(counted) or self._holding(spot) or self._company(spot)
+            holder = holder or self._standing(spot, counted)
         return {"by": by, "against": against, "holder": holder}
 
     def _counted_head(self, spot: Spot) -> int | None:
@@ -141,7 +143,7 @@ class Belonging:
         """ "They fired 36 shells at the town", "36 shells were fired by them"."""
         verb = self._object_verb(spot)
         if verb is None:
-            return None, None
+            return self._fined(spot)
         against = self._actor(preposition(self.parse, verb, "against"))
         passive = any(self.parse.deps[token] in ("nsubjpass", "auxpass") for token in kids(self.parse, verb))
         if passive:
@@ -149,7 +151,20 @@ class Belonging:
         if self._lemma(verb) in self.holding or self._lemma(verb) in self.telling:
             return None, against
         subject = subject_of(self.parse, verb)
-        return self._agent(subject), against
+        return self._agent(subject), against or self._payer(spot, verb)
+
+    def _fined(self, spot: Spot) -> tuple[str | None, str | None]:
+        """ "The court fined Vell Mills €1.2m", which the parse takes for an adverb."""
+        verb = self.parse.heads[spot.head]
+        if self.parse.deps[spot.head] != "npadvmod" or self._lemma(verb) not in self.fining:
+            return None, None
+        if child(self.parse, verb, "nsubjpass") is not None:
+            return self._actor(preposition(self.parse, verb, "by")), self._agent(child(self.parse, verb, "nsubjpass"))
+        return self._agent(subject_of(self.parse, verb)), self._payer(spot, verb)
+
+    def _payer(self, spot: Spot, verb: int) -> str | None:
+        """Who stands between the verb and the sum, whatever the parse makes of them."""
+        return self._agent(spot.first - 1) if self._lemma(verb) in self.fining and verb < spot.first - 1 else None
 
     def _object_verb(self, spot: Spot) -> int | None:
         """The verb whose object the figure is, or whose passive subject."""
@@ -206,7 +221,8 @@ class Belonging:
         """ "Okoro comes in at 9 percent", "Okoro stumbled with 27 percent": the person whose share is told."""
         figure = spot.figure
         shares = figure.kind in ("percent", "share") and figure.role == "level" and figure.among is None
-        return self._agent(counted, kinds=("person",)) if shares else None
+        owner = child(self.parse, spot.head, "poss")  # to Okoro's 41 percent
+        return self._agent(owner) or self._agent(counted, kinds=("person",)) if shares else None
 
     # Contests
 

@@ -24,16 +24,25 @@ class Repeating:
         """Take over unit and noun where somebody else has, or wins, so many of the same."""
         if before.kind != "count" or before.unit_name is None or before.counted is None or not _is_bare(draft):
             return
-        verb, other = _owner_verb(parse, draft), _owner_verb(parse, before)
-        if verb is None or other is None or verb == other or not _is_next(parse, verb, other) or not self._are_alike(parse, verb, other):
-            return
-        subject = subject_of(parse, verb)
-        if subject is not None and subject < verb and not is_pronoun(parse, subject):  # "Vell has two sons. She won six." is no pair
+        if self._is_pair(parse, draft, before) or _is_more(parse, draft, before):
             draft.unit_name, draft.counted = before.unit_name, before.counted
 
-    def _are_alike(self, parse: Parse, verb: int, other: int) -> bool:
+    def _is_pair(self, parse: Parse, draft: Draft, before: Draft) -> bool:
+        verb, other = _owner_verb(parse, draft), _owner_verb(parse, before)
+        if verb is None or other is None or verb == other or not _is_next(parse, verb, other):
+            return False
         one, two = (self.lemmas.lemma(parse.lower[token], parse.tags[token]) for token in (verb, other))
-        return one == two or any(one in kind and two in kind for kind in self.kinds)
+        if one == two:
+            return True
+        subject = subject_of(parse, verb)
+        other_owner = subject is not None and subject < verb and not is_pronoun(parse, subject)  # "Vell has two sons. She won six."
+        return other_owner and any(one in kind and two in kind for kind in self.kinds)
+
+
+def _is_more(parse: Parse, draft: Draft, before: Draft) -> bool:
+    """ "It killed 12 people. Another 40 were hurt." """
+    told = draft.first > 0 and parse.lower[draft.first - 1] in ("another", "further")
+    return told and draft.last < len(parse) and is_verb(parse, draft.last) and _is_next(parse, draft.first, before.first)
 
 
 def _is_bare(draft: Draft) -> bool:

@@ -30,7 +30,7 @@ def make_age_behind_comma(match: Match, shop: Workshop) -> Draft | None:
     if not _is_person(shop, at) and not _is_aside(match, shop, at):
         return None
     around = shop.line[max(0, at - 3) : match.end + 2]
-    if sum(item.number is not None and item.number.kind != "ordinal" for item in around) > 1:  # a list of numbers
+    if sum(item.number is not None and item.number.digits and item.number.kind != "ordinal" for item in around) > 1:  # a list of numbers
         return None
     draft = as_age(shop.draft(match, "age", first="n", last="n"))
     draft.value = number.value
