@@ -212,6 +212,8 @@ HITS: list[tuple[str, str, str, dict[str, Any]]] = [
     ("list-no-age", "The boats of Peter Marne, 25, 31 and 40 were lost.", "31", {"kind": "count"}),
     ("tag-between", "Prices rose 3 percent, the bureau said, and are forecast to rise 4 percent.", "4 percent", {"counted.text": "Prices"}),
     ("no-tag", "The bureau said prices rose 3 percent and would rise 4 percent in June.", "4 percent", {"counted.text": "prices"}),
+    ("died-at", "Her brother died at 43.", "43", {"kind": "age", "value": 43}),
+    ("died-at-12-metres", "The diver died at 12 metres.", "12 metres", {"kind": "measure"}),
     ("not-she", "Vell has two children. She won six.", "six", {"unit": None}),
     ("not-another-verb", "Vell has 40 boats. Marne scored 12.", "12", {"unit": None}),
     ("not-a-paragraph-on", "Vell has 40 boats. It rained. Marne has 12.", "12", {"unit": None}),

@@ -13,6 +13,8 @@ _NAMED_AS = frozenset({"ORG", "GPE", "WORK_OF_ART", "PRODUCT"})  # what the mode
 def make_age(match: Match, shop: Workshop) -> Draft | None:
     first, last = ("n", "n") if "n" in match.groups else ("a", "b")
     unit = shop.unit(match, "t")
+    if unit is None and match.end < len(shop.line) and shop.line[match.end].unit is not None:  # died at 12 metres
+        return None
     draft = as_age(shop.draft(match, "age", first=first, last=None if unit else last), unit)
     if first == "n":
         draft.value = shop.number(match, "n").value
