@@ -103,6 +103,10 @@ HITS: list[tuple[str, str, str, dict[str, Any]]] = [
     ("ahead-of-far-month", "The union spent heavily ahead of the November vote.", "November", {"edtf": "2024-11"}),
     ("ahead-of-month-just-over", "The union spent heavily ahead of January's vote.", "January", {"edtf": "2024-01"}),
     ("before-near-month", "The union spent heavily before May's vote.", "May", {"edtf": "2024-05"}),
+    ("after-the-deed-of-a-day", "The mill shut after the Feb. 2 fire that hurt many.", "Feb. 2", {"edtf": "2024-02-02", "relation": None}),
+    ("after-a-day", "The mill shut after Feb. 2.", "Feb. 2", {"kind": "range", "relation": "after"}),
+    ("planned-for-a-day", "She spoke of a planned rally on Saturday in Karsk.", "Saturday", {"edtf": "2024-03-09"}),
+    ("noisy-on-a-day", "She spoke of a noisy rally on Saturday in Karsk.", "Saturday", {"edtf": "2024-03-02"}),
     ("forthcoming", "The forthcoming May vote divides the union.", "forthcoming May", {"edtf": "2024-05"}),
     # what a year tells apart
     ("year-short", "He won in '92 and '96.", "'92", {"edtf": "1992"}),

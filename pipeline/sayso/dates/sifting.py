@@ -78,6 +78,8 @@ class View:
         """Whether it hangs on a noun behind it: "first-half profit", "the May elections"."""
         last = self.last
         head = self.parse.heads[last]
+        if self.token <= head < last:  # the May of "the May 2 attack", which its day hangs on
+            head = self.parse.heads[head]
         return head > last and self.parse.tags[head].startswith("NN")
 
     def is_name(self) -> bool:

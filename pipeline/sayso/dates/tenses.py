@@ -34,7 +34,7 @@ class Tenses:
         if parse.block(token).kind == "headline":
             return self._of_headline(parse, token)
         for node in _upwards(parse, token):
-            if self._looks_ahead(parse, node) and not self._is_of(parse, token, node):
+            if (self._looks_ahead(parse, node) and not self._is_of(parse, token, node)) or self._is_planned(parse, node):
                 return "future"
             if parse.tags[node].startswith("VB") or parse.tags[node] == "MD":
                 tense = self._of_verb(parse, node)
@@ -51,6 +51,12 @@ class Tenses:
         if parse.tags[node] == "VBD" or not self.forward:
             return False
         return parse.lower[node] in self.forward or self.lemma(parse.lower[node], parse.tags[node]) in self.forward
+
+    def _is_planned(self, parse: Parse, noun: int) -> bool:
+        """ "A planned rally on Saturday" """
+        return parse.tags[noun] == "NN" and any(
+            parse.deps[child] == "amod" and parse.tags[child] == "VBN" and self._looks_ahead(parse, child) for child in parse.children[noun]
+        )
 
     def _is_of(self, parse: Parse, token: int, noun: int) -> bool:
         """Whether a date tells when something was made: the July forecast, not the July deadline."""
