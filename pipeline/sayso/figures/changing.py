@@ -9,7 +9,7 @@ from sayso.figures.lines import Item
 from sayso.figures.phrases import child, clause_verb, head_token, is_noun, is_verb, kids, preposition
 from sayso.figures.words import FigureWords
 from sayso.parsing import Parse
-from sayso.records import Direction
+from sayso.records import Direction, Role
 from sayso.rules import Rules
 from sayso.rules.entries import ChangeEntry
 
@@ -20,6 +20,7 @@ _BOUNDING = {"under": "up", "over": "", "about": "", "around": ""}  # prepositio
 _MODIFIERS = frozenset({"compound", "nmod", "amod", "nummod"})
 _BESIDE = frozenset({"below", "above"})
 _OPENING = frozenset({"DT", "PRP$", "JJ", "JJS", "VBN", "HYPH", "CD", "$", "``", "POS"})
+THAN_REACH = 9  # items between "40 fewer" and "than"
 PAST_REACH = 5  # items behind "than" in which an earlier time may be told
 _ARGUMENTS = frozenset({"dobj", "npadvmod", "advmod", "attr", "oprd", "dep", "dative", "nsubj"})
 
@@ -71,6 +72,9 @@ class Changes:
         """Fill in role and direction."""
         if draft.role != "level" or draft.kind in ("age", "score", "ordinal"):
             return
+        if (compared := self._fewer(parse, draft, words)) is not None:
+            draft.role, draft.direction = compared
+            return
         entry = self._step(parse, draft, words) or self._around(parse, draft, words) or self._governor(parse, draft)
         if entry is None:
             draft.direction = self._multiplied(parse, draft)
@@ -86,6 +90,15 @@ class Changes:
             and (_is_amount(draft) or draft.noun is None or change.role == "gap")
         ):
             draft.role, draft.direction = change.role, change.direction
+
+    def _fewer(self, parse: Parse, draft: Draft, words: Sequence[str]) -> tuple[Role, Direction | None] | None:
+        """ "40 fewer boats than last year" is a change, "than Karsk" a gap."""
+        at = draft.items[1]
+        adjective = self.words["adjective"].get(words[at]) if draft.kind == "count" and draft.noun is not None and at < len(words) else None
+        than = next((number for number in range(at + 1, min(at + THAN_REACH, len(words))) if words[number] == "than"), None)
+        if adjective is None or than is None or draft.line[at].start >= draft.end:
+            return None
+        return "gap" if self._compares(parse, draft, words, than - 1) else "delta", adjective.direction
 
     def _multiplied(self, parse: Parse, draft: Draft) -> Direction | None:
         """Which way a level went that something doubled or halved to."""

@@ -90,7 +90,15 @@ class Moves:
         for other in sorted(near, key=lambda other: abs(other.number - spot.number)):
             if self._owns(spot, other, bases):
                 return other
-        return None
+        return self._object_base(spot)
+
+    def _object_base(self, spot: Spot) -> Spot | None:
+        """The "120 shops" of "cut its 120 shops to 80"."""
+        before = self.spots[spot.number - 1] if spot.number else spot
+        between = self.parse.lower[before.last : spot.first]
+        moved = spot.figure.direction is not None and between[:1] == ["to"] and self.small.issuperset(between[1:])
+        counts = before.figure.kind == spot.figure.kind == "count" and before.figure.role == "level" and before.figure.unit is not None
+        return before if moved and counts and _comparable(spot.figure, before.figure) else None
 
     def _are_others(self, spot: Spot, base: Spot) -> bool:
         """ "6.2 percent of those on night shifts, compared with 4.4 percent of day workers": shares of two groups, and no change."""
