@@ -222,7 +222,8 @@ class Belonging:
         figure = spot.figure
         shares = figure.kind in ("percent", "share") and figure.role == "level" and figure.among is None
         owner = child(self.parse, spot.head, "poss")  # to Okoro's 41 percent
-        return self._agent(owner) or self._agent(counted, kinds=("person",)) if shares else None
+        named = counted is not None and self.parse.tags[counted] == "NNP"
+        return self._agent(owner) or (self._agent(counted, kinds=("person",)) if named else None) if shares else None
 
     # Contests
 
