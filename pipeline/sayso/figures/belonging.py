@@ -218,10 +218,10 @@ class Belonging:
         return firms[-1].actor if firms else None
 
     def _standing(self, spot: Spot, counted: int | None) -> str | None:
-        """ "Okoro comes in at 9 percent", "Okoro stumbled with 27 percent": the person whose share is told."""
+        """ "Okoro stands at 8 percent", "Okoro finished with 31 percent": the person whose share is told."""
         figure = spot.figure
         shares = figure.kind in ("percent", "share") and figure.role == "level" and figure.among is None
-        owner = child(self.parse, spot.head, "poss")  # to Okoro's 41 percent
+        owner = child(self.parse, spot.head, "poss")  # to Okoro's 37 percent
         named = counted is not None and self.parse.tags[counted] == "NNP"
         return self._agent(owner) or (self._agent(counted, kinds=("person",)) if named else None) if shares else None
 

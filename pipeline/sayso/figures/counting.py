@@ -58,7 +58,7 @@ def _is_person(parse: Parse, token: int) -> bool:
 
 
 def _is_spaced_dash(parse: Parse, token: int) -> bool:
-    """Whether a hyphen stands by itself, as a dash: "two cultures - fish and poems"."""
+    """Whether a hyphen stands by itself, as a dash: "two dishes - fish soup and bread"."""
     return parse.lower[token] in ("-", "--") and parse.starts[token] > parse.ends[token - 1]
 
 

@@ -1,4 +1,4 @@
-"""Bare numbers in clauses side by side: "Vell has 882 delegates. Marne has 232." counts delegates twice."""
+"""Bare numbers in clauses side by side: "Vell has 118 seats. Marne has 54." counts seats twice."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _is_bare(draft: Draft) -> bool:
 
 
 def _owner_verb(parse: Parse, draft: Draft) -> int | None:
-    """The verb that has a figure for its object, or behind "with": has 69, leads with 221 delegates."""
+    """The verb that has a figure for its object, or behind "with": has 37, leads with 96 goals."""
     token = draft.noun if draft.noun is not None else head_token(parse, draft.first, draft.last)
     dep, above = parse.deps[token], parse.heads[token]
     if dep == "pobj" and parse.lower[above] == "with":
